@@ -1,0 +1,58 @@
+import type { Escalation } from "./escalation.ts";
+
+/**
+ * The control socket speaks JSON lines: one request, then one reply; `attach` and `watch` go on with updates
+ * until either side closes. `pid` is the asking process: its ancestors are checked by the gateway.
+ */
+export type ControlRequest = { readonly pid: number; readonly user: string } & (
+  | { readonly verb: "ping" | "down" | "reload" | "pending" | "gateway" }
+  | { readonly verb: "allow"; readonly id: string; readonly via: "prompt" | "command" }
+  | {
+      readonly verb: "deny";
+      readonly id: string;
+      readonly reason: string;
+      readonly via: "prompt" | "command";
+    }
+  | { readonly verb: "freeze" | "thaw"; readonly worker: string | null }
+  | { readonly verb: "attach" | "watch" }
+  | {
+      readonly verb: "worker";
+      readonly what: "launched" | "adopted" | "stopped";
+      readonly name: string;
+      readonly detail: string;
+    }
+);
+
+export type ControlReply =
+  | { readonly ok: true; readonly data: unknown }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+/** What follows the reply to `attach` and `watch`: the whole queue, each time it changes. */
+export interface QueueUpdate {
+  readonly queue: readonly Escalation[];
+  /** Lines for the operator: alarms, policy reloads, how a call was settled elsewhere. */
+  readonly notices: readonly string[];
+}
+
+/** Data of the reply to `gateway`. */
+export interface GatewayStatus {
+  readonly pid: number;
+  readonly version: string;
+  readonly startedAt: string;
+  readonly policy: string;
+  readonly policyErrors: readonly string[];
+  readonly operators: number;
+  readonly waiting: number;
+  readonly frozen: readonly string[] | "all";
+  readonly alarms: number;
+}
+
+/** Verbs that decide or loosen: refused, with an alarm, when asked from inside a worker. */
+export const DECIDING_VERBS: ReadonlySet<ControlRequest["verb"]> = new Set([
+  "allow",
+  "deny",
+  "thaw",
+  "down",
+  "attach",
+  "reload",
+]);

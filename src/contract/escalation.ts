@@ -1,0 +1,17 @@
+import type { ToolCall } from "./call.ts";
+import type { Analysis } from "./effect.ts";
+import type { Terms, Verdict } from "./verdict.ts";
+
+/** A call put to a person. Stands in `escalations/<id>.json` while it is open; the id is the call's. */
+export interface Escalation {
+  readonly id: string;
+  readonly call: ToolCall;
+  readonly analysis: Analysis;
+  readonly verdict: Verdict;
+  readonly terms: Terms;
+  readonly openedAt: string;
+  /** When it is unanswered: opened + timeout, never later than the hook's own deadline. */
+  readonly expiresAt: string;
+  /** What the person is told beside the reason, such as that the client refuses this call by itself. */
+  readonly notes: readonly string[];
+}

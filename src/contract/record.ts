@@ -1,0 +1,82 @@
+import type { ToolCall } from "./call.ts";
+import type { Decision } from "./decision.ts";
+import type { Effect, Fact } from "./effect.ts";
+import type { Terms, Verdict } from "./verdict.ts";
+
+/** The call as it is recorded: the same shape, with secrets in `input` replaced before it is written. */
+export type RecordedCall = ToolCall;
+
+/** What an audit record says, without what the chain adds. */
+export type RecordBody =
+  | {
+      readonly type: "gateway.started";
+      readonly pid: number;
+      readonly version: string;
+      readonly policy: string;
+    }
+  | { readonly type: "gateway.stopped"; readonly reason: string }
+  | { readonly type: "policy.loaded"; readonly policy: string; readonly files: readonly string[] }
+  | { readonly type: "policy.refused"; readonly errors: readonly string[]; readonly kept: string | null }
+  | {
+      readonly type: "call.decided";
+      readonly call: RecordedCall;
+      readonly effects: readonly Effect[];
+      readonly facts: readonly Fact[];
+      readonly verdict: Verdict | null;
+      readonly decision: Decision;
+      readonly policy: string | null;
+      /** Milliseconds from intake to decision. */
+      readonly latency: number;
+    }
+  | { readonly type: "call.undelivered"; readonly call: string; readonly reason: string }
+  | { readonly type: "call.withdrawn"; readonly call: RecordedCall; readonly reason: string }
+  | { readonly type: "call.refused"; readonly worker: string; readonly file: string; readonly reason: string }
+  | { readonly type: "call.redelivered"; readonly call: string; readonly reason: string }
+  | { readonly type: "tool.ran"; readonly call: string; readonly worker: string; readonly failed: boolean }
+  | { readonly type: "tool.notRun"; readonly call: string; readonly worker: string; readonly reason: string }
+  | {
+      readonly type: "escalation.opened";
+      readonly call: RecordedCall;
+      readonly effects: readonly Effect[];
+      readonly verdict: Verdict;
+      readonly terms: Terms;
+      readonly expiresAt: string;
+      readonly notes: readonly string[];
+    }
+  | {
+      readonly type: "escalation.closed";
+      readonly call: string;
+      readonly how: EscalationEnd;
+      readonly by?: string;
+    }
+  | {
+      readonly type: "alarm";
+      readonly worker: string | null;
+      readonly alarm: string;
+      readonly detail: string;
+    }
+  | { readonly type: "freeze" | "thaw"; readonly worker: string | null; readonly by: string }
+  | { readonly type: "config.changed"; readonly worker: string; readonly detail: string }
+  | {
+      readonly type: "worker.launched" | "worker.adopted" | "worker.stopped";
+      readonly worker: string;
+      readonly generation: number;
+      readonly by: string;
+      readonly detail: string;
+    }
+  | { readonly type: "log.repaired"; readonly bytes: number; readonly file: string };
+
+export type EscalationEnd = "allowed" | "denied" | "expired" | "withdrawn";
+
+/** One line of the log. `hash` is not in the line: it is what the next line's `prev` says. */
+export interface AuditRecord {
+  /** Record format version. */
+  readonly v: 1;
+  /** Counts from 1 without gaps over all files of the log. */
+  readonly seq: number;
+  /** ISO 8601 with milliseconds, UTC. */
+  readonly time: string;
+  /** Hex SHA-256 of the exact bytes of the line before, newline excluded; 64 zeros for the first. */
+  readonly prev: string;
+  readonly body: RecordBody;
+}

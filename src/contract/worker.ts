@@ -1,0 +1,32 @@
+/** `workers/<name>/worker.json`: what is known of a worker without asking anyone. */
+export interface Worker {
+  readonly name: string;
+  /** Counts up each time a worker of this name is launched or adopted. */
+  readonly generation: number;
+  readonly session: string;
+  /** Absolute, links resolved: `${cwd}` in rules. */
+  readonly folder: string;
+  /** Absolute top of the repository (of a linked worktree: the main one's), or null: `${repo}` in rules. */
+  readonly repository: string | null;
+  readonly worktree: string | null;
+  /** tmux pane id (`%3`), or null for a session that the command line did not launch. */
+  readonly pane: string | null;
+  readonly pid: number | null;
+  /** The pane process's start time in clock ticks since boot (field 22 of its stat), to tell a reused pid. */
+  readonly pidStart: string | null;
+  readonly clientVersion: string | null;
+  /** Arguments to launch it again. */
+  readonly args: readonly string[];
+  /** Whether the repository's own client configuration is loaded. */
+  readonly projectConfig: boolean;
+  /** Seconds after which its hook gives up; cuts every escalation's timeout. */
+  readonly hookDeadline: number;
+  readonly launchedAt: string;
+  readonly launchedBy: string;
+  readonly state: "starting" | "running" | "ended";
+  /** Why it ended, where it did. */
+  readonly ended?: { readonly at: string; readonly reason: string };
+}
+
+/** `[a-z0-9][a-z0-9-]{0,39}` */
+export const WORKER_NAME = /^[a-z0-9][a-z0-9-]{0,39}$/;
