@@ -1,0 +1,99 @@
+import { join } from "node:path";
+import { Ajv } from "ajv";
+import { LineCounter, parseDocument } from "yaml";
+import { Fault } from "../contract/index.ts";
+import { readTextIfThere } from "../platform/files.ts";
+
+/** `config.yaml`, with its defaults filled in. */
+export interface Config {
+  /** What becomes of an escalation while no operator is attached. */
+  readonly unattended: "wait" | "deny";
+  /** Name of the shipped preset in force. */
+  readonly preset: string;
+  /** Shipped rules that do not count, by id. */
+  readonly disable: readonly string[];
+  readonly escalation: { readonly timeout: number };
+  readonly audit: { readonly durability: "os" | "disk" };
+}
+
+/** Seconds. */
+export const DEFAULT_TIMEOUT = 600;
+
+/** One source for the check, the published schema and the defaults. */
+export const CONFIG_SCHEMA = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "Portcullis configuration",
+  type: "object",
+  additionalProperties: false,
+  properties: {
+    unattended: {
+      description: "What becomes of an escalation while no operator is attached: it waits for its time, or is denied at once.",
+      enum: ["wait", "deny"],
+      default: "wait",
+    },
+    preset: { description: "The shipped preset in force.", type: "string", default: "careful" },
+    disable: {
+      description: "Ids of shipped rules that do not count.",
+      type: "array",
+      items: { type: "string" },
+      default: [],
+    },
+    escalation: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        timeout: {
+          description: "Seconds until an unanswered escalation is denied, where no rule says otherwise.",
+          type: "integer",
+          minimum: 1,
+          maximum: 86_400,
+          default: DEFAULT_TIMEOUT,
+        },
+      },
+    },
+    audit: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        durability: {
+          description: "os: a record survives the gateway's death; disk: also the machine's (fdatasync each).",
+          enum: ["os", "disk"],
+          default: "os",
+        },
+      },
+    },
+  },
+} as const;
+
+const validate = new Ajv({ useDefaults: true, strict: true }).compile<Config>(CONFIG_SCHEMA);
+
+/** Reads `config.yaml` below the configuration folder; throws `CONFIG_INVALID` with `file:line:col`. */
+export function loadConfig(folder: string): Config {
+  const file = join(folder, "config.yaml");
+  return parseConfig(readTextIfThere(file) ?? "", file);
+}
+
+export function parseConfig(text: string, file: string): Config {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, schema: "core" });
+  const broken = document.errors[0];
+  if (broken !== undefined) throw invalid(file, lines, broken.pos[0], broken.message.split("\n")[0] ?? "");
+  const value: unknown = document.toJS({ maxAliasCount: 10 }) ?? {};
+  if (validate(value)) return value;
+  const error = validate.errors?.[0];
+  const path = (error?.instancePath ?? "").split("/").slice(1);
+  const unknown = error?.params["additionalProperty"];
+  const node = document.getIn(unknown === undefined ? path : path, true);
+  const range = typeof node === "object" && node !== null && "range" in node ? (node.range as number[] | null) : null;
+  const where = [...path, ...(typeof unknown === "string" ? [unknown] : [])].join(".");
+  const allowed = error?.params["allowedValues"] as readonly string[] | undefined;
+  const hint = allowed === undefined ? "" : `: ${allowed.join(", ")}`;
+  throw invalid(file, lines, range?.[0] ?? 0, `${where || "file"} ${error?.message ?? "is not valid"}${hint}`);
+}
+
+function invalid(file: string, lines: LineCounter, offset: number, message: string): Fault {
+  const { line, col } = lines.linePos(offset);
+  return new Fault("CONFIG_INVALID", `${file}:${Math.max(line, 1)}:${Math.max(col, 1)}: ${message}`);
+}

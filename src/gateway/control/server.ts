@@ -1,0 +1,94 @@
+import { createServer, type Server, type Socket } from "node:net";
+import { type ControlReply, type ControlRequest, Fault, isJsonObject, type QueueUpdate } from "../../contract/index.ts";
+import { splitLines } from "../../platform/lines.ts";
+
+export interface ControlHandlers {
+  /** Answers a request; a thrown fault is the reply. */
+  answer(request: ControlRequest): unknown;
+  /** What a follower is told at once when it comes. */
+  queue(): QueueUpdate;
+  followersChanged(operators: number): void;
+}
+
+export interface ControlServer {
+  readonly server: Server;
+  /** Tells everybody who attached or watches. */
+  publish(update: QueueUpdate): void;
+  readonly operators: number;
+  close(): void;
+}
+
+/** Characters; a request holds a reason at most. */
+const LONGEST_REQUEST = 256 * 1024;
+
+/** The control socket: one JSON line asks, one answers; `attach` and `watch` then follow the queue. */
+export function controlServer(handlers: ControlHandlers): ControlServer {
+  const sockets = new Set<Socket>();
+  const followers = new Map<Socket, "attach" | "watch">();
+  const operators = (): number => [...followers.values()].filter((verb) => verb === "attach").length;
+
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on("error", () => socket.destroy());
+    socket.on("close", () => {
+      sockets.delete(socket);
+      if (followers.delete(socket)) handlers.followersChanged(operators());
+    });
+    splitLines(socket, (line) => reply(socket, line), LONGEST_REQUEST);
+  });
+
+  function reply(socket: Socket, line: string): void {
+    const { request, answer } = answered(line);
+    write(socket, answer);
+    if (!answer.ok || (request?.verb !== "attach" && request?.verb !== "watch")) return;
+    followers.set(socket, request.verb);
+    write(socket, handlers.queue());
+    handlers.followersChanged(operators());
+  }
+
+  function answered(line: string): { request: ControlRequest | null; answer: ControlReply } {
+    try {
+      const request = parseRequest(line);
+      return { request, answer: { ok: true, data: handlers.answer(request) ?? null } };
+    } catch (error) {
+      const code = error instanceof Fault ? error.code : "INTERNAL";
+      const message = error instanceof Error ? error.message : String(error);
+      return { request: null, answer: { ok: false, code, message } };
+    }
+  }
+
+  return {
+    server,
+    publish: (update) => {
+      for (const socket of followers.keys()) write(socket, update);
+    },
+    get operators() {
+      return operators();
+    },
+    close() {
+      server.close();
+      // What was answered is still on its way out: end, not destroy.
+      for (const socket of sockets) socket.end();
+    },
+  };
+}
+
+function write(socket: Socket, value: unknown): void {
+  if (socket.writable) socket.write(`${JSON.stringify(value)}\n`);
+}
+
+function parseRequest(line: string): ControlRequest {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (cause) {
+    throw new Fault("USAGE", "expected a request in JSON", { cause });
+  }
+  if (!isJsonObject(value) || typeof value["verb"] !== "string" || typeof value["pid"] !== "number") {
+    throw new Fault("USAGE", "expected a request with verb, pid and user");
+  }
+  for (const key of ["id", "reason", "name", "detail", "user", "via"]) {
+    if (value[key] !== undefined && typeof value[key] !== "string") throw new Fault("USAGE", `expected a text in ${key}`);
+  }
+  return value as unknown as ControlRequest;
+}
