@@ -1,0 +1,115 @@
+import type { Escalation, JsonObject, JsonValue } from "../contract/index.ts";
+import { count, foldBlanks, isBlank, type SeenLine } from "./fold.ts";
+import { terminalJson, visible } from "./visible.ts";
+import { cutTo, wrap } from "./width.ts";
+
+/** Characters of one value that are laid out at most; the rest is counted, and stands whole in `pending --json`. */
+const SHOWN_LIMIT = 200_000;
+
+/** Fields that come first, in this order; a person looks for these. */
+const FIRST = ["command", "file_path", "notebook_path", "path", "url", "pattern", "query", "old_string"];
+
+/**
+ * The whole input. Each line of a value stands behind a gutter that no input can write: `│` for a new line, `┊`
+ * where a line goes on, `▌` for lines that hold what the rules did not settle.
+ */
+export function inputLines(escalation: Escalation, width: number): SeenLine[] {
+  const { input } = escalation.call;
+  const spans = unsettledSpans(escalation);
+  const fields = orderedFields(input);
+  if (fields.length === 0) return [{ role: "input", text: "│ ‹no input›" }];
+  return fields.flatMap(([name, value], place) => {
+    const marks = name === "command" ? spans : [];
+    const labelled = !(place === 0 && name === "command");
+    return fieldLines(name, value, width, marks, labelled);
+  });
+}
+
+/** One line that tells calls apart: the command, the path, or the whole input as JSON. */
+export function shortInput(input: JsonObject): string {
+  const main = orderedFields(input)[0];
+  if (main === undefined) return "";
+  const [name, value] = main;
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  const shown = foldBlanks(visible(text.trim().slice(0, 400)).replaceAll("␊", "␊ "));
+  return FIRST.includes(name) ? shown : `${cutTo(visible(name), 20)}: ${shown}`;
+}
+
+function orderedFields(input: JsonObject): [string, JsonValue][] {
+  const rank = (name: string) => (FIRST.includes(name) ? FIRST.indexOf(name) : FIRST.length);
+  return Object.entries(input).sort(([a], [b]) => rank(a) - rank(b));
+}
+
+function fieldLines(
+  name: string,
+  value: JsonValue,
+  width: number,
+  marks: readonly Span[],
+  labelled: boolean,
+): SeenLine[] {
+  const text = typeof value === "string" ? value : terminalJson(value);
+  const label = foldBlanks(visible(name));
+  const shortLine = `${label}: ${text}`;
+  if (labelled && !text.includes("\n") && visible(shortLine) === shortLine && shortLine.length <= width) {
+    return [{ role: "label", text: shortLine }];
+  }
+  const head: SeenLine[] = labelled
+    ? wrap(`${label}:`, width).map((piece) => ({ role: "label", text: piece }))
+    : [];
+  return [...head, ...valueLines(text, width, marks)];
+}
+
+type Span = readonly [number, number];
+
+function valueLines(text: string, width: number, marks: readonly Span[]): SeenLine[] {
+  const lines: SeenLine[] = [];
+  const shown = text.slice(0, SHOWN_LIMIT);
+  let at = 0;
+  let blank = 0;
+  const endBlank = () => {
+    for (const line of blankLines(blank)) lines.push(line);
+    blank = 0;
+  };
+  for (const line of shown.split("\n")) {
+    const [from, to] = [at, at + line.length];
+    at = to + 1;
+    const seen = foldBlanks(visible(line));
+    if (isBlank(seen)) {
+      blank++;
+      continue;
+    }
+    endBlank();
+    const marked = marks.some(([start, end]) => start < Math.max(to, from + 1) && end > from);
+    lines.push(...wrapped(seen, width, marked));
+  }
+  endBlank();
+  if (text.length > shown.length) lines.push(cutAtEnd(text.length - shown.length));
+  return lines;
+}
+
+function blankLines(n: number): SeenLine[] {
+  if (n < 4) return Array.from({ length: n }, () => ({ role: "input", text: "│" }));
+  return [{ role: "input", text: `│ ⟦${count(n)} empty lines⟧` }];
+}
+
+function wrapped(line: string, width: number, marked: boolean): SeenLine[] {
+  return wrap(line, width - 2).map((piece, place) => ({
+    role: "input",
+    text: `${marked ? "▌" : place === 0 ? "│" : "┊"} ${piece}`,
+    ...(marked && { marked }),
+  }));
+}
+
+function cutAtEnd(characters: number): SeenLine {
+  return {
+    role: "cut",
+    text: `⋮ ${count(characters)} more characters; all of it: portcullis pending --json`,
+  };
+}
+
+function unsettledSpans({ analysis, verdict }: Escalation): Span[] {
+  return verdict.effects
+    .filter((effect) => effect.outcome !== "allow")
+    .map((effect) => analysis.effects[effect.effect]?.cause.span)
+    .filter((span) => span !== undefined);
+}

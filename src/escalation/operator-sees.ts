@@ -1,0 +1,81 @@
+import type { Escalation } from "../contract/index.ts";
+import { foldTo, type SeenLine } from "./fold.ts";
+import { inputLines } from "./input-lines.ts";
+import { duration, timeLeft } from "./time-left.ts";
+import { visible } from "./visible.ts";
+import { noteLines, whyLines } from "./why-lines.ts";
+import { cutTo, wrap } from "./width.ts";
+
+export { shortInput } from "./input-lines.ts";
+
+/** The parts of what the operator sees, each safe to print and at most `width` columns wide. */
+export interface OperatorView {
+  /** Who, which tool, where. */
+  readonly head: readonly SeenLine[];
+  /** The whole input. */
+  readonly input: readonly SeenLine[];
+  /** Why it was escalated, and notes. */
+  readonly why: readonly SeenLine[];
+}
+
+/** Does not depend on the time, so it can be kept while a call is looked at. */
+export function operatorView(escalation: Escalation, width: number): OperatorView {
+  return {
+    head: headLines(escalation, width),
+    input: inputLines(escalation, width),
+    why: [...whyLines(escalation, width), ...noteLines(escalation, width)],
+  };
+}
+
+/**
+ * All that a person must see to decide, in at most `room` lines of `width` columns: who and where, the whole
+ * input, why it was escalated, what happens when nobody answers. What does not fit is cut from the input
+ * first, then from the reasons, and each cut says how much it hides.
+ */
+export function whatTheOperatorSees(
+  escalation: Escalation,
+  now: number,
+  width: number,
+  room: number = Number.POSITIVE_INFINITY,
+): readonly SeenLine[] {
+  const time = timeLines(escalation, now, width);
+  return [...fitTo(operatorView(escalation, width), room - time.length), ...time];
+}
+
+/** The view in at most `room` lines; see `whatTheOperatorSees`. */
+export function fitTo({ head, input, why }: OperatorView, room: number): readonly SeenLine[] {
+  const all = [...head, ...input, ...why];
+  if (all.length <= room) return all;
+  const rest = Math.max(0, room - head.length);
+  const forWhy = Math.min(why.length, Math.max(rest - input.length, Math.floor(rest / 2)));
+  return [...head, ...foldTo(input, rest - forWhy), ...foldTo(why, forWhy)].slice(0, Math.max(0, room));
+}
+
+/** What becomes of the call when nobody answers. */
+export function unansweredInWords(escalation: Escalation): string {
+  switch (escalation.terms.unanswered) {
+    case "allow":
+      return "allowed";
+    case "deny":
+    case "keep":
+      return "denied";
+    default: {
+      const never: never = escalation.terms.unanswered;
+      return never;
+    }
+  }
+}
+
+export function timeLines(escalation: Escalation, now: number, width: number): readonly SeenLine[] {
+  const left = duration(timeLeft(escalation.expiresAt, now));
+  return [{ role: "time", text: cutTo(`${left} left, then ${unansweredInWords(escalation)}`, width) }];
+}
+
+function headLines({ call }: Escalation, width: number): SeenLine[] {
+  const agent = call.agent === undefined ? "" : ` (its agent ${visible(call.agent.type)})`;
+  const title = `${visible(call.worker)}${agent} asks for ${visible(call.tool)}`;
+  return [
+    ...wrap(title, width).map((text): SeenLine => ({ role: "title", text })),
+    ...wrap(`in ${visible(call.cwd)}`, width).map((text): SeenLine => ({ role: "label", text })),
+  ];
+}

@@ -1,0 +1,197 @@
+import type { Decision, Escalation, EscalationEnd } from "../contract/index.ts";
+import { allowedBy, deniedBy, unansweredDecision } from "./wording.ts";
+
+/** Closed escalations that are remembered, so that who answers second learns who was first. */
+const REMEMBERED = 1_000;
+
+/** What waits for a person, oldest first, and how the latest others ended. Never changed in place. */
+export interface Queue {
+  readonly open: readonly OpenEscalation[];
+  readonly closed: readonly ClosedEscalation[];
+}
+
+export interface OpenEscalation {
+  readonly escalation: Escalation;
+  /** People who have allowed it, while more are needed. */
+  readonly approvedBy: readonly string[];
+}
+
+export interface ClosedEscalation {
+  readonly id: string;
+  readonly how: EscalationEnd;
+  /** Who ended it, where that was a person. */
+  readonly by: string | null;
+  /** ISO 8601 with milliseconds, UTC. */
+  readonly at: string;
+}
+
+/** An escalation that has just ended, with what is to be recorded and answered; null when it was withdrawn. */
+export interface Settled<D extends Decision | null = Decision> {
+  readonly escalation: Escalation;
+  readonly how: EscalationEnd;
+  readonly by: string | null;
+  readonly decision: D;
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly outcome: "allow" | "deny";
+  readonly person: string;
+  readonly via: "prompt" | "command";
+  /** What the model is told where it is denied. */
+  readonly reason?: string;
+}
+
+/** What an operator's answer led to. All are expected; the gateway sends this as the reply's data. */
+export type AnswerResult =
+  | { readonly result: "settled"; readonly id: string; readonly outcome: "allow" | "deny" }
+  /** Counted, and `missing` more people must agree. */
+  | { readonly result: "counted"; readonly id: string; readonly missing: number }
+  | {
+      readonly result: "already-answered";
+      readonly id: string;
+      readonly how: EscalationEnd;
+      readonly by: string | null;
+    }
+  /** The terms name other people. */
+  | { readonly result: "not-entitled"; readonly id: string; readonly who: readonly string[] }
+  /** What the call would do has changed since it was shown: it stays open, and is shown anew. */
+  | { readonly result: "changed"; readonly id: string }
+  /** Not taken: what the call would do is no longer what was shown, so it has to be looked at again. */
+  | { readonly result: "changed"; readonly id: string }
+  | { readonly result: "unknown"; readonly id: string };
+
+export const EMPTY_QUEUE: Queue = { open: [], closed: [] };
+
+/** Puts an escalation at the end. One that is open or was closed is not put a second time. */
+export function add(queue: Queue, escalation: Escalation): Queue {
+  const seen =
+    queue.open.some((entry) => entry.escalation.id === escalation.id) ||
+    queue.closed.some((entry) => entry.id === escalation.id);
+  return seen ? queue : { ...queue, open: [...queue.open, { escalation, approvedBy: [] }] };
+}
+
+/**
+ * A person's answer. `settled` is present only when this answer ended the escalation.
+ * Race: an answer that comes when the time is up does not count, even if `expire` has not run yet.
+ */
+export function answer(
+  queue: Queue,
+  given: Answer,
+  now: number,
+): { readonly queue: Queue; readonly result: AnswerResult; readonly settled?: Settled } {
+  const { id } = given;
+  const entry = queue.open.find((open) => open.escalation.id === id);
+  if (entry === undefined) return { queue, result: resultForClosed(queue, id) };
+  if (isExpired(entry.escalation, now)) {
+    return { queue, result: { result: "already-answered", id, how: "expired", by: null } };
+  }
+  const { terms } = entry.escalation;
+  if (terms.who !== undefined && !terms.who.includes(given.person)) {
+    return { queue, result: { result: "not-entitled", id, who: terms.who } };
+  }
+  if (given.outcome === "allow") {
+    const approvedBy = [...new Set([...entry.approvedBy, given.person])];
+    const missing = terms.approvals - approvedBy.length;
+    if (missing > 0) {
+      const open = queue.open.map((other) => (other === entry ? { ...entry, approvedBy } : other));
+      return { queue: { ...queue, open }, result: { result: "counted", id, missing } };
+    }
+    return settleByPerson(queue, entry.escalation, given, allowedBy(approvedBy), now);
+  }
+  return settleByPerson(queue, entry.escalation, given, deniedBy(given.person, given.reason ?? ""), now);
+}
+
+/** Ends all whose time is up, with what their terms say of silence. */
+export function expire(
+  queue: Queue,
+  now: number,
+): { readonly queue: Queue; readonly settled: readonly Settled[] } {
+  const settled = queue.open
+    .filter((entry) => isExpired(entry.escalation, now))
+    .map(
+      ({ escalation }): Settled => ({
+        escalation,
+        how: "expired",
+        by: null,
+        decision: unansweredDecision(escalation),
+      }),
+    );
+  return { queue: settled.reduce((rest, one) => close(rest, one, now), queue), settled };
+}
+
+/** The worker no longer waits. Null where nothing of that id is open. */
+export function withdraw(
+  queue: Queue,
+  id: string,
+  now: number,
+): { readonly queue: Queue; readonly settled: Settled<null> | null } {
+  const entry = queue.open.find((open) => open.escalation.id === id);
+  if (entry === undefined) return { queue, settled: null };
+  const settled: Settled<null> = {
+    escalation: entry.escalation,
+    how: "withdrawn",
+    by: null,
+    decision: null,
+  };
+  return { queue: close(queue, settled, now), settled };
+}
+
+/** Ends one by a decision that is nobody's answer: a freeze, a stop, a fault. Null where nothing of that id is open. */
+export function settle(
+  queue: Queue,
+  id: string,
+  decision: Decision,
+  now: number,
+): { readonly queue: Queue; readonly settled: Settled | null } {
+  const entry = queue.open.find((open) => open.escalation.id === id);
+  if (entry === undefined) return { queue, settled: null };
+  const how = decision.outcome === "allow" ? "allowed" : "denied";
+  const settled: Settled = { escalation: entry.escalation, how, by: decision.by.kind, decision };
+  return { queue: close(queue, settled, now), settled };
+}
+
+/** Milliseconds since the epoch when `expire` has something to do next; null where nothing waits. */
+export function nextExpiry(queue: Queue): number | null {
+  const ends = queue.open.map(({ escalation }) => expiry(escalation));
+  return ends.length === 0 ? null : Math.min(...ends);
+}
+
+function settleByPerson(
+  queue: Queue,
+  escalation: Escalation,
+  { id, outcome, person, via }: Answer,
+  reason: string,
+  now: number,
+): { queue: Queue; result: AnswerResult; settled: Settled } {
+  const how = outcome === "allow" ? "allowed" : "denied";
+  const decision: Decision = { outcome, reason, by: { kind: "person", name: person, via } };
+  const settled: Settled = { escalation, how, by: person, decision };
+  return { queue: close(queue, settled, now), result: { result: "settled", id, outcome }, settled };
+}
+
+function resultForClosed(queue: Queue, id: string): AnswerResult {
+  const closed = queue.closed.find((entry) => entry.id === id);
+  return closed === undefined
+    ? { result: "unknown", id }
+    : { result: "already-answered", id, how: closed.how, by: closed.by };
+}
+
+function close(queue: Queue, settled: Settled<Decision | null>, now: number): Queue {
+  const { id } = settled.escalation;
+  const closed = { id, how: settled.how, by: settled.by, at: new Date(now).toISOString() };
+  return {
+    open: queue.open.filter((entry) => entry.escalation.id !== id),
+    closed: [...queue.closed, closed].slice(-REMEMBERED),
+  };
+}
+
+function isExpired(escalation: Escalation, now: number): boolean {
+  return expiry(escalation) <= now;
+}
+
+/** A time that can't be read is up at once: an escalation never stays open for ever. */
+function expiry(escalation: Escalation): number {
+  const time = Date.parse(escalation.expiresAt);
+  return Number.isNaN(time) ? Number.NEGATIVE_INFINITY : time;
+}

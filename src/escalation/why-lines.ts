@@ -1,0 +1,81 @@
+import type { EffectVerdict, Escalation, RuleMatch } from "../contract/index.ts";
+import { describeEffect } from "./describe.ts";
+import { count, foldBlanks, type SeenLine } from "./fold.ts";
+import { visible } from "./visible.ts";
+import { wrap } from "./width.ts";
+
+/** Effects that are listed under one reason. */
+const LISTED = 6;
+
+/** Why a person is asked: each rule that calls for it, or that none covers a part, with the parts concerned. */
+export function whyLines(escalation: Escalation, width: number): SeenLine[] {
+  const reasons = unsettledByReason(escalation);
+  if (reasons.size === 0) return paragraph("why", `asked because ${words(escalation.verdict.reason)}`, width);
+  return [...reasons].flatMap(([reason, deeds]) => [
+    ...paragraph("why", `asked because ${reason}`, width),
+    ...deeds.slice(0, LISTED).flatMap((deed) => paragraph("why", `  · ${deed}`, width)),
+    ...(deeds.length > LISTED
+      ? paragraph("cut", `  · and ${count(deeds.length - LISTED)} more such parts`, width)
+      : []),
+  ]);
+}
+
+/** What the person should know beside that. */
+export function noteLines(escalation: Escalation, width: number): SeenLine[] {
+  const { approvals, who } = escalation.terms;
+  const notes = [
+    ...escalation.notes,
+    ...(approvals > 1 ? [`${approvals} different people must agree`] : []),
+    ...(who ? [`only these may answer: ${who.join(", ")}`] : []),
+  ];
+  return notes.flatMap((note) => paragraph("note", `note: ${words(note)}`, width));
+}
+
+function unsettledByReason({ analysis, verdict }: Escalation): Map<string, string[]> {
+  const reasons = new Map<string, string[]>();
+  for (const part of verdict.effects) {
+    if (part.outcome === "allow") continue;
+    const effect = analysis.effects[part.effect];
+    const deed =
+      effect === undefined ? `part ${part.effect} of the call` : foldBlanks(describeEffect(effect));
+    for (const reason of reasonsOf(part)) {
+      const deeds = reasons.get(reason) ?? [];
+      if (!deeds.includes(deed)) reasons.set(reason, [...deeds, deed]);
+    }
+  }
+  return reasons;
+}
+
+function reasonsOf(part: EffectVerdict): string[] {
+  const matches = part.matches.filter((match) => match.decision !== "allow");
+  return matches.length === 0 ? ["no rule covers this:"] : matches.map(ruleInWords);
+}
+
+function ruleInWords(match: RuleMatch): string {
+  const id = words(match.rule);
+  // Threat: a repository writes its own rule files, so their words are marked as such.
+  const own = match.layer === "project" ? " (the repository's own words)" : "";
+  const certain =
+    match.certainty === "yes" ? `rule ${id} says so` : `rule ${id} (${match.decision}) may be meant`;
+  return `${certain}: ${words(match.reason)}${own}`;
+}
+
+function words(text: string): string {
+  return foldBlanks(visible(text));
+}
+
+/** Breaks at blanks where it can; goes on with an indent. */
+function paragraph(role: SeenLine["role"], text: string, width: number): SeenLine[] {
+  const indent = /^ *(?:· )?/.exec(text)?.[0].length ?? 0;
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(/(?<=\S)(?= )/)) {
+    if (line !== "" && line.length + word.length > width) {
+      lines.push(line);
+      line = `${" ".repeat(indent + 2)}${word.trimStart()}`;
+    } else {
+      line += word;
+    }
+  }
+  return [...lines, line].flatMap((piece) => wrap(piece, width)).map((piece) => ({ role, text: piece }));
+}
