@@ -27,7 +27,8 @@ export const CONFIG_SCHEMA = {
   additionalProperties: false,
   properties: {
     unattended: {
-      description: "What becomes of an escalation while no operator is attached: it waits for its time, or is denied at once.",
+      description:
+        "What becomes of an escalation while no operator is attached: it waits for its time, or is denied at once.",
       enum: ["wait", "deny"],
       default: "wait",
     },
@@ -58,7 +59,8 @@ export const CONFIG_SCHEMA = {
       default: {},
       properties: {
         durability: {
-          description: "os: a record survives the gateway's death; disk: also the machine's (fdatasync each).",
+          description:
+            "os: a record survives the gateway's death; disk: also the machine's (fdatasync each).",
           enum: ["os", "disk"],
           default: "os",
         },
@@ -86,11 +88,17 @@ export function parseConfig(text: string, file: string): Config {
   const path = (error?.instancePath ?? "").split("/").slice(1);
   const unknown = error?.params["additionalProperty"];
   const node = document.getIn(unknown === undefined ? path : path, true);
-  const range = typeof node === "object" && node !== null && "range" in node ? (node.range as number[] | null) : null;
+  const range =
+    typeof node === "object" && node !== null && "range" in node ? (node.range as number[] | null) : null;
   const where = [...path, ...(typeof unknown === "string" ? [unknown] : [])].join(".");
   const allowed = error?.params["allowedValues"] as readonly string[] | undefined;
   const hint = allowed === undefined ? "" : `: ${allowed.join(", ")}`;
-  throw invalid(file, lines, range?.[0] ?? 0, `${where || "file"} ${error?.message ?? "is not valid"}${hint}`);
+  throw invalid(
+    file,
+    lines,
+    range?.[0] ?? 0,
+    `${where || "file"} ${error?.message ?? "is not valid"}${hint}`,
+  );
 }
 
 function invalid(file: string, lines: LineCounter, offset: number, message: string): Fault {

@@ -10,7 +10,7 @@ import {
 } from "../contract/index.ts";
 import type { BookedCall, CallBook } from "./call-book.ts";
 import type { Sighting } from "./intake/lane.ts";
-import { parsePayload } from "./intake/payload.ts";
+import { type Payload, parsePayload } from "./intake/payload.ts";
 
 /** What the rules in force for one worker say, and by which policy. */
 export interface Judgement {
@@ -31,7 +31,7 @@ export type Step = "before-record" | "after-record" | "before-answer" | "escalat
 
 export interface PipelineParts {
   now(): number;
-  newId(now: number): string;
+  idOf(payload: Payload, now: number): string;
   readonly book: CallBook;
   /** The worker that a payload is of; throws where it has none, or where the session is not its own. */
   workerOf(sighting: Sighting, payload: { session: string; cwd: string }): Worker;
@@ -51,8 +51,12 @@ export interface Pipeline {
   receive(sighting: Sighting): void;
   /** A person, the clock or the end of the gateway decides a call that waits. False if it waits no more. */
   settle(judged: Judged, decision: Decision): boolean;
-  /** Its hook has given up. */
+  /** Its hook has given up. The call, unless another hook still waits for it. */
   withdraw(sighting: Sighting): ToolCall | null;
+  /** Hooks that waited for this call and are gone. */
+  gone(call: ToolCall): Sighting[];
+  /** The call analysed and judged anew, and the denial that the rules now make of it. */
+  again(judged: Judged): { readonly judged: Judged; readonly denied: Decision | null };
 }
 
 /** One call, in order: intake, analysis, judgement, escalation, record, answer. */
@@ -67,7 +71,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (seen !== undefined) return repeat(seen, sighting);
       const worker = parts.workerOf(sighting, payload);
       const receivedAt = new Date(started).toISOString();
-      call = { id: parts.newId(started), worker: worker.name, ...payload, receivedAt };
+      call = { id: parts.idOf(payload, started), worker: worker.name, ...payload, receivedAt };
       booked = parts.book.open(call);
       booked.replies.add(sighting.reply);
       parts.announce("asked", call, null);
@@ -100,6 +104,18 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return booked.call;
   }
 
+  function gone(call: ToolCall): Sighting[] {
+    const replies = [...(parts.book.find(call)?.replies ?? [])].filter((reply) => !reply.waits());
+    return replies.map((reply) => ({ folder: call.worker, read: () => new Uint8Array(), reply }));
+  }
+
+  function again({ call, worker }: Judged): { judged: Judged; denied: Decision | null } {
+    const analysis = parts.analyse(call, worker);
+    const judged = { call, worker, analysis, verdict: parts.judgement(worker).judge(analysis) };
+    const decision = decide(judged);
+    return { judged, denied: decision?.outcome === "deny" ? decision : null };
+  }
+
   /** It was never judged: all that can be kept is that it was asked for. */
   function withdrawUnseen(sighting: Sighting): ToolCall | null {
     try {
@@ -107,11 +123,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       if (parts.book.find(payload) !== undefined) return null;
       const now = parts.now();
       const receivedAt = new Date(now).toISOString();
-      const call = { id: parts.newId(now), worker: sighting.folder, ...payload, receivedAt };
+      const call = { id: parts.idOf(payload, now), worker: sighting.folder, ...payload, receivedAt };
       parts.book.open(call).decided = { decision: withdrawnDecision(), policy: null };
       return call;
     } catch (error) {
-      recordIfPossible({ type: "call.refused", worker: sighting.folder, file: "pending", reason: said(error) });
+      recordIfPossible({
+        type: "call.refused",
+        worker: sighting.folder,
+        file: "pending",
+        reason: said(error),
+      });
       return null;
     } finally {
       sighting.reply.drop();
@@ -158,7 +179,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     booked.call = { ...call, input: {} };
   }
 
-  function recorded(call: ToolCall, judged: Judged | null, decision: Decision, policy: string | null): boolean {
+  function recorded(
+    call: ToolCall,
+    judged: Judged | null,
+    decision: Decision,
+    policy: string | null,
+  ): boolean {
     return recordIfPossible({
       type: "call.decided",
       call,
@@ -191,13 +217,23 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   /** The one place where every fault on the way ends: in a denial with a reason, recorded where that is possible. */
-  function denyFault(sighting: Sighting, booked: BookedCall | null, call: ToolCall | null, error: unknown): void {
+  function denyFault(
+    sighting: Sighting,
+    booked: BookedCall | null,
+    call: ToolCall | null,
+    error: unknown,
+  ): void {
     const decision = faultDecision(error);
     if (booked !== null && call !== null) {
       if (booked.decided === null) conclude(booked, call, null, decision);
       return;
     }
-    recordIfPossible({ type: "call.refused", worker: sighting.folder, file: "pending", reason: decision.reason });
+    recordIfPossible({
+      type: "call.refused",
+      worker: sighting.folder,
+      file: "pending",
+      reason: decision.reason,
+    });
     try {
       sighting.reply.answer(answerLine(decision));
     } catch {
@@ -205,7 +241,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     }
   }
 
-  return { receive, settle, withdraw };
+  return { receive, settle, withdraw, gone, again };
 }
 
 /** What needs no person; null where one is asked. */
@@ -214,7 +250,11 @@ function decide({ call, analysis, verdict }: Judged): Decision | null {
   if (verdict.outcome === "deny") return { outcome: "deny", reason: told(verdict), by };
   // A file tool's call that the client refuses by itself is denied at once: nobody is asked in vain.
   if (analysis.clientRefuses !== undefined && call.tool !== "Bash") {
-    return { outcome: "deny", reason: `portcullis: ${analysis.clientRefuses}`, by: { kind: "client-refusal" } };
+    return {
+      outcome: "deny",
+      reason: `portcullis: ${analysis.clientRefuses}`,
+      by: { kind: "client-refusal" },
+    };
   }
   return verdict.outcome === "allow" ? { outcome: "allow", reason: told(verdict), by } : null;
 }
@@ -245,7 +285,11 @@ function withdrawnDecision(): Decision {
 
 function faultDecision(error: unknown): Decision {
   const code = error instanceof Fault ? error.code : "INTERNAL";
-  return { outcome: "deny", reason: `portcullis: denied, since the call could not be judged: ${said(error)}`, by: { kind: "fault", code } };
+  return {
+    outcome: "deny",
+    reason: `portcullis: denied, since the call could not be judged: ${said(error)}`,
+    by: { kind: "fault", code },
+  };
 }
 
 function said(error: unknown): string {

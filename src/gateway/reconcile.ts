@@ -38,7 +38,12 @@ export function reconciliation(parts: ReconcileParts): Reconciliation {
   function notRun(worker: string, payload: JsonObject, agent: string | null, when: string): void {
     for (const booked of parts.book.unfinished(text(payload, "session_id"), agent)) {
       booked.end = "not-run";
-      parts.record({ type: "tool.notRun", call: booked.call.id, worker, reason: `allowed, and not seen to run by ${when}` });
+      parts.record({
+        type: "tool.notRun",
+        call: booked.call.id,
+        worker,
+        reason: `allowed, and not seen to run by ${when}`,
+      });
     }
   }
 

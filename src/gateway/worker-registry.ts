@@ -22,7 +22,10 @@ export function workerRegistry(paths: HomePaths, now: () => number): WorkerRegis
     const { file } = workerPaths(paths, name);
     const stat = statSync(file, { throwIfNoEntry: false, bigint: true });
     if (stat === undefined) {
-      throw new Fault("NOT_FOUND", `expected a worker that was launched or adopted, got ${JSON.stringify(name)}`);
+      throw new Fault(
+        "NOT_FOUND",
+        `expected a worker that was launched or adopted, got ${JSON.stringify(name)}`,
+      );
     }
     const stamp = `${stat.mtimeNs} ${stat.ino} ${stat.size}`;
     const cached = cache.get(name);
@@ -68,7 +71,11 @@ export function workerRegistry(paths: HomePaths, now: () => number): WorkerRegis
 /** `session-<id>`: exactly as long as a worker's name may be, where the id is a UUID. */
 function sessionName(session: string): string {
   const id = session.toLowerCase().replace(/[^0-9a-z]/g, "");
-  if (!/^[0-9a-z]{8,32}$/.test(id)) throw new Fault("PAYLOAD_INVALID", `expected a session id of 8 to 32 letters and digits, got ${JSON.stringify(session)}`);
+  if (!/^[0-9a-z]{8,32}$/.test(id))
+    throw new Fault(
+      "PAYLOAD_INVALID",
+      `expected a session id of 8 to 32 letters and digits, got ${JSON.stringify(session)}`,
+    );
   return `session-${id}`;
 }
 

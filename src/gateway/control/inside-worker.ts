@@ -1,5 +1,5 @@
-import { ancestorsOf, environmentOf, isAlive } from "../../platform/processes.ts";
 import type { Worker } from "../../contract/index.ts";
+import { ancestorsOf, environmentOf, isAlive } from "../../platform/processes.ts";
 
 /**
  * The worker that a process descends from, or null. Threat: a worker that asks the gateway to allow its own call. The

@@ -76,7 +76,9 @@ function answers(socket: string): Promise<boolean> {
       settle(alive);
     };
     probe.once("connect", () => end(true));
-    probe.once("error", (error) => end(!["ECONNREFUSED", "ENOENT", "ENOTSOCK"].includes(errorCode(error) ?? "")));
+    probe.once("error", (error) =>
+      end(!["ECONNREFUSED", "ENOENT", "ENOTSOCK"].includes(errorCode(error) ?? "")),
+    );
   });
 }
 
@@ -91,5 +93,9 @@ function listen(server: Server, path: string): Promise<void> {
 }
 
 function running(paths: HomePaths, cause?: unknown): Fault {
-  return new Fault("GATEWAY_RUNNING", `a gateway already runs for ${paths.home}; stop it with: portcullis down`, { cause });
+  return new Fault(
+    "GATEWAY_RUNNING",
+    `a gateway already runs for ${paths.home}; stop it with: portcullis down`,
+    { cause },
+  );
 }

@@ -1,5 +1,11 @@
 import { createServer, type Server, type Socket } from "node:net";
-import { type ControlReply, type ControlRequest, Fault, isJsonObject, type QueueUpdate } from "../../contract/index.ts";
+import {
+  type ControlReply,
+  type ControlRequest,
+  Fault,
+  isJsonObject,
+  type QueueUpdate,
+} from "../../contract/index.ts";
 import { splitLines } from "../../platform/lines.ts";
 
 export interface ControlHandlers {
@@ -88,7 +94,8 @@ function parseRequest(line: string): ControlRequest {
     throw new Fault("USAGE", "expected a request with verb, pid and user");
   }
   for (const key of ["id", "reason", "name", "detail", "user", "via"]) {
-    if (value[key] !== undefined && typeof value[key] !== "string") throw new Fault("USAGE", `expected a text in ${key}`);
+    if (value[key] !== undefined && typeof value[key] !== "string")
+      throw new Fault("USAGE", `expected a text in ${key}`);
   }
   return value as unknown as ControlRequest;
 }

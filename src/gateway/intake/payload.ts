@@ -45,8 +45,10 @@ export function parseObject(bytes: Uint8Array): JsonObject {
 /** A short text without control characters, or a fault that names the key. */
 export function name(value: JsonObject, key: string, longest = LONGEST_NAME): string {
   const found = value[key];
-  if (typeof found !== "string" || found === "" || found.length > longest) throw invalid(`a text in ${key}`, found);
-  if (/[\u0000-\u001f\u007f]/.test(found)) throw invalid(`a text without control characters in ${key}`, found);
+  if (typeof found !== "string" || found === "" || found.length > longest)
+    throw invalid(`a text in ${key}`, found);
+  if (/[\u0000-\u001f\u007f]/.test(found))
+    throw invalid(`a text without control characters in ${key}`, found);
   return found;
 }
 
@@ -65,5 +67,7 @@ function invalid(expected: string, got: JsonValue | undefined): Fault {
 }
 
 function shown(text: string): string {
-  return text.length > 80 ? `${JSON.stringify(text.slice(0, 80))}… (${text.length} characters)` : JSON.stringify(text);
+  return text.length > 80
+    ? `${JSON.stringify(text.slice(0, 80))}… (${text.length} characters)`
+    : JSON.stringify(text);
 }

@@ -45,7 +45,10 @@ export function readPayload(path: string): Uint8Array {
       throw new Fault("PAYLOAD_INVALID", "expected a regular file of our own user");
     }
     if (stat.size > LARGEST_PAYLOAD) {
-      throw new Fault("PAYLOAD_INVALID", `expected a payload of at most ${LARGEST_PAYLOAD} bytes, got ${stat.size}`);
+      throw new Fault(
+        "PAYLOAD_INVALID",
+        `expected a payload of at most ${LARGEST_PAYLOAD} bytes, got ${stat.size}`,
+      );
     }
     return withoutNewline(readFileSync(fd));
   } finally {

@@ -56,7 +56,11 @@ export function pendingLane(
 
   function sightingOf(folder: string, files: CallFiles, fd: number | null): Sighting {
     const reply = pendingReply(files, fd, () => taken.delete(files.claimed));
-    return { folder, reply, read: () => readPayload(existsSync(files.claimed) ? files.claimed : files.withdrawn) };
+    return {
+      folder,
+      reply,
+      read: () => readPayload(existsSync(files.claimed) ? files.claimed : files.withdrawn),
+    };
   }
 
   function withdrawn(worker: string, files: CallFiles): void {

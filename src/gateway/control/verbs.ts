@@ -1,0 +1,103 @@
+import {
+  type ControlRequest,
+  DECIDING_VERBS,
+  Fault,
+  type GatewayStatus,
+  type RecordBody,
+  type Worker,
+} from "../../contract/index.ts";
+import type { Desk } from "../desk.ts";
+import type { Freeze } from "../freeze.ts";
+import type { WorkerEvents } from "../worker-events.ts";
+import type { WorkerRegistry } from "../worker-registry.ts";
+import { workerAround } from "./inside-worker.ts";
+
+export interface VerbParts {
+  readonly desk: Desk;
+  readonly freeze: Freeze;
+  readonly workers: WorkerRegistry;
+  readonly events: WorkerEvents;
+  record(body: RecordBody): void;
+  alarm(worker: Worker, verb: string): void;
+  reload(): void;
+  stop(): void;
+  status(): GatewayStatus;
+}
+
+/** What each verb of the control socket does. */
+export function operatorVerbs(parts: VerbParts): { answer(request: ControlRequest): unknown } {
+  function answer(request: ControlRequest): unknown {
+    refuseInsideWorker(request);
+    switch (request.verb) {
+      case "ping":
+        return { pid: process.pid };
+      case "gateway":
+        return parts.status();
+      case "pending":
+        return parts.desk.queue.open.map((open) => open.escalation);
+      case "attach":
+      case "watch":
+        return null;
+      case "allow":
+      case "deny":
+        return parts.desk.answer({
+          id: request.id,
+          outcome: request.verb,
+          person: request.user,
+          via: request.via === "prompt" ? "prompt" : "command",
+          ...(request.verb === "deny" && { reason: request.reason }),
+        });
+      case "freeze":
+      case "thaw":
+        return freeze(request.verb, request.worker, request.user);
+      case "reload":
+        return parts.reload();
+      case "down":
+        // The reply leaves first.
+        setImmediate(() => parts.stop());
+        return null;
+      case "worker": {
+        const worker = parts.workers.named(request.name);
+        const { name, generation } = worker;
+        return parts.record({
+          type: `worker.${request.what}`,
+          worker: name,
+          generation,
+          by: request.user,
+          detail: request.detail,
+        });
+      }
+      default: {
+        const never: never = request;
+        throw new Fault(
+          "USAGE",
+          `expected a verb of the control socket, got ${JSON.stringify((never as ControlRequest).verb)}`,
+        );
+      }
+    }
+  }
+
+  function refuseInsideWorker(request: ControlRequest): void {
+    if (!DECIDING_VERBS.has(request.verb)) return;
+    const worker = workerAround(request.pid, parts.workers.all());
+    if (worker === null) return;
+    parts.alarm(worker, request.verb);
+    throw new Fault(
+      "INSIDE_WORKER",
+      `${request.verb} is for operators, and this process runs inside worker ${worker.name}`,
+    );
+  }
+
+  function freeze(verb: "freeze" | "thaw", worker: string | null, by: string): null {
+    if (worker !== null) parts.workers.named(worker);
+    parts.freeze.set(worker, verb === "freeze");
+    parts.record({ type: verb, worker, by });
+    if (verb === "freeze") {
+      const reason = `portcullis: frozen by ${by}; nothing is allowed until it is thawed. Stop and wait`;
+      parts.desk.denyAll({ outcome: "deny", reason, by: { kind: "freeze" } }, worker);
+    }
+    return null;
+  }
+
+  return { answer };
+}

@@ -1,0 +1,282 @@
+import {
+  type Analysis,
+  type Clock,
+  Fault,
+  type GatewayStatus,
+  type QueueUpdate,
+  type RecordBody,
+  type ToolCall,
+  type Worker,
+} from "../contract/index.ts";
+import { DEFAULT_TERMS } from "../escalation/index.ts";
+import { writeWhole } from "../platform/files.ts";
+import type { HomePaths } from "../platform/home.ts";
+import { newCallId } from "../platform/ids.ts";
+import { processStart } from "../platform/processes.ts";
+import { alarms } from "./alarms.ts";
+import { callBook } from "./call-book.ts";
+import type { Config } from "./config.ts";
+import { lockSocket } from "./control/lock.ts";
+import { controlServer } from "./control/server.ts";
+import { operatorVerbs } from "./control/verbs.ts";
+import { openDesk } from "./desk.ts";
+import { openFreeze } from "./freeze.ts";
+import { eventIntake } from "./intake/events.ts";
+import { sweepAnswers } from "./intake/folders.ts";
+import type { Sighting } from "./intake/lane.ts";
+import { pendingLane } from "./intake/pending-lane.ts";
+import { watchWorkers } from "./intake/watcher.ts";
+import { createPipeline, type Judgement, type Step } from "./pipeline.ts";
+import { reconciliation } from "./reconcile.ts";
+import { takeUp } from "./take-up.ts";
+import { workerEvents } from "./worker-events.ts";
+import { workerRegistry } from "./worker-registry.ts";
+
+/** What the gateway is given: everything that touches rules, the log and workers stands behind one of these. */
+export interface GatewayParts {
+  readonly paths: HomePaths;
+  readonly clock: Clock;
+  readonly version: string;
+  config(): Config;
+  readonly policies: Policies;
+  /** Opens the log; called once this process is the only gateway. */
+  openLog(): Log;
+  analyse(call: ToolCall, worker: Worker): Analysis;
+  stopWorker(name: string, reason: string): Promise<void>;
+  /** Test hook: called at each step of a call. */
+  reached(step: Step): void;
+}
+
+export interface Policies {
+  readonly digest: string;
+  /** Why the newest rule files are not in force, one message each. */
+  readonly errors: readonly string[];
+  judgement(worker: Worker): Judgement;
+  /** Reads the rule files again. */
+  reload(): void;
+  /** Calls back after each attempt to load. */
+  onReload(tell: () => void): void;
+  readonly files: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface Log {
+  /** Throws `RECORD_FAILED`. */
+  append(body: RecordBody): void;
+  /** Calls decided before this start, oldest first. */
+  decided(): Iterable<DecidedBefore>;
+  redact(call: ToolCall): ToolCall;
+  close(): void;
+}
+
+export interface DecidedBefore {
+  readonly call: ToolCall;
+  readonly decision: import("../contract/index.ts").Decision;
+  readonly policy: string | null;
+  readonly end: "ran" | "not-run" | null;
+}
+
+export interface Gateway {
+  status(): GatewayStatus;
+  stop(reason: string): Promise<void>;
+  /** Settles when the gateway has stopped, with why. */
+  readonly stopped: Promise<string>;
+}
+
+/** Milliseconds. */
+const TICK = 250;
+const SWEEP = 10_000;
+const HOOK_CHECK = 1_000;
+/** What waited when a gateway died is denied by its hook within this time. */
+const TAKE_UP = 15_000;
+
+/** Starts the one gateway of a state folder; throws `GATEWAY_RUNNING` where there is one. */
+export async function startGateway(parts: GatewayParts): Promise<Gateway> {
+  const { paths, clock, policies } = parts;
+  const now = (): number => clock.now();
+  const startedAt = new Date(now()).toISOString();
+  const notices: string[] = [];
+  const workers = workerRegistry(paths, now);
+  const book = callBook();
+  const freeze = openFreeze(paths);
+  const events = workerEvents(paths, now);
+
+  const control = controlServer({
+    answer: (asked) => verbs.answer(asked),
+    queue: () => update(),
+    followersChanged: () => {},
+  });
+  const lock = await lockSocket(paths, control.server);
+  let log: Log;
+  try {
+    log = parts.openLog();
+    takeUp(book, log);
+    log.append({
+      type: "gateway.started",
+      pid: process.pid,
+      version: parts.version,
+      policy: policies.digest,
+    });
+  } catch (error) {
+    control.close();
+    lock.release();
+    throw error;
+  }
+  const record = (body: RecordBody): void => log.append(body);
+  const alarm = alarms({ record, events, workers, freeze, notice, stopWorker: parts.stopWorker });
+
+  const desk = openDesk({
+    paths,
+    now,
+    defaults: () => ({ ...DEFAULT_TERMS, timeout: parts.config().escalation.timeout }),
+    deniesUnattended: () => parts.config().unattended === "deny",
+    operators: () => control.operators,
+    record,
+    redact: (call) => log.redact(call),
+    decided: (judged, decision) => pipeline.settle(judged, decision),
+    again: (judged) => pipeline.again(judged),
+    changed: (text) => notice(text),
+  });
+
+  const pipeline = createPipeline({
+    now,
+    idOf: (payload, at) => desk.idBefore(payload) ?? newCallId(at),
+    book,
+    workerOf: (sighting, payload) => intake.workerOf(sighting.folder, payload.session, payload.cwd),
+    frozen: (worker) => freeze.holds(worker),
+    analyse: parts.analyse,
+    judgement: (worker) => policies.judgement(worker),
+    record,
+    escalate: (judged) => desk.escalate(judged),
+    announce: (event, call, decision) => intake.announce(event, call, decision),
+    reached: parts.reached,
+  });
+
+  const intake = eventIntake({
+    paths,
+    workers,
+    events,
+    record,
+    redact: (call) => log.redact(call),
+    observe: reconciliation({ book, record, alarm: alarm.toolRan }).observe,
+  });
+
+  const lane = pendingLane(paths, {
+    seen: (sighting) => pipeline.receive(sighting),
+    withdrawn: (sighting) => withdrawn(sighting),
+  });
+
+  const verbs = operatorVerbs({
+    desk,
+    freeze,
+    workers,
+    events,
+    record,
+    alarm: alarm.insideWorker,
+    reload: () => policies.reload(),
+    stop: () => void stop("asked by an operator"),
+    status,
+  });
+
+  function withdrawn(sighting: Sighting): void {
+    const call = pipeline.withdraw(sighting);
+    if (call === null) return;
+    desk.withdraw(call.id);
+    tryTo(() => record({ type: "call.withdrawn", call, reason: "its hook gave up and denied it" }));
+  }
+
+  function update(): QueueUpdate {
+    return { queue: desk.queue.open.map((open) => open.escalation), notices: notices.splice(0) };
+  }
+
+  function notice(text?: string): void {
+    if (text !== undefined) notices.push(text);
+    control.publish(update());
+  }
+
+  function status(): GatewayStatus {
+    return {
+      pid: process.pid,
+      version: parts.version,
+      startedAt,
+      policy: policies.digest,
+      policyErrors: policies.errors,
+      operators: control.operators,
+      waiting: desk.queue.open.length,
+      frozen: freeze.frozen,
+      alarms: alarm.count,
+    };
+  }
+
+  policies.onReload(() => {
+    const { errors, digest, files } = policies;
+    tryTo(() =>
+      record(
+        errors.length === 0
+          ? { type: "policy.loaded", policy: digest, files }
+          : { type: "policy.refused", errors, kept: digest },
+      ),
+    );
+    notice(
+      errors.length === 0
+        ? "rules reloaded"
+        : `rules NOT reloaded, the old ones stay in force: ${errors.join("; ")}`,
+    );
+  });
+
+  record({ type: "policy.loaded", policy: policies.digest, files: policies.files });
+  const state = { pid: process.pid, start: processStart(process.pid), version: parts.version, startedAt };
+  writeWhole(paths.gatewayFile, JSON.stringify(state));
+  const watcher = watchWorkers(paths, ["pending", "inbox"], (worker, sub, name) => {
+    if (sub === "pending") lane.file(worker, name);
+    else intake.take(worker);
+  });
+  const timers = [
+    setInterval(() => desk.tick(), TICK),
+    setInterval(() => dropGone(), HOOK_CHECK),
+    setInterval(() => sweepAnswers(paths, now()), SWEEP),
+    setInterval(() => {
+      // Whoever took our place at the socket is the gateway now: two must never write one log.
+      if (!lock.held()) void stop("another gateway has taken the control socket");
+    }, TICK),
+  ];
+  const takenUp = setTimeout(() => desk.closeLost(), TAKE_UP);
+
+  /** A hook that was killed tells nobody. */
+  function dropGone(): void {
+    for (const { escalation } of desk.queue.open) {
+      for (const sighting of pipeline.gone(escalation.call)) withdrawn(sighting);
+    }
+  }
+
+  let settleStopped: (reason: string) => void = () => {};
+  const stopped = new Promise<string>((settle) => {
+    settleStopped = settle;
+  });
+  let stopping = false;
+
+  async function stop(reason: string): Promise<void> {
+    if (stopping) return;
+    stopping = true;
+    for (const timer of timers) clearInterval(timer);
+    clearTimeout(takenUp);
+    desk.stop();
+    tryTo(() => record({ type: "gateway.stopped", reason }));
+    control.close();
+    lock.release();
+    log.close();
+    await Promise.all([watcher.close(), policies.close()]);
+    settleStopped(reason);
+  }
+
+  return { status, stop, stopped };
+}
+
+/** For what is worth a record and stops nothing where it can't be written: the next call is denied by the same fault. */
+function tryTo(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+  }
+}
