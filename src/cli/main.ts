@@ -1,2 +1,35 @@
 #!/usr/bin/env node
-export {};
+import { Command, CommanderError } from "commander";
+import { Fault } from "../contract/index.ts";
+import { findInstall } from "../platform/install.ts";
+import { declareVerbs } from "./verbs.ts";
+
+/** Exit codes: 0 clean, 1 denied, not found, timed out or findings, 2 usage or fault. */
+const FAULT = 2;
+
+const program = new Command("portcullis")
+  .description(
+    "A gate between coding agents and their tools: judge by rules, ask a person, record, then answer.",
+  )
+  .version(findInstall().version)
+  .showHelpAfterError("(portcullis --help tells the verbs)")
+  .exitOverride();
+
+declareVerbs(program);
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  process.exitCode = failed(error);
+}
+
+function failed(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : FAULT;
+  // A known fault prints a line; an unknown one keeps its stack.
+  const text =
+    error instanceof Fault
+      ? `portcullis: ${error.message}`
+      : `portcullis: ${(error as Error)?.stack ?? error}`;
+  process.stderr.write(`${text}\n`);
+  return FAULT;
+}

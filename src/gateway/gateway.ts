@@ -1,13 +1,4 @@
-import {
-  type Analysis,
-  type Clock,
-  Fault,
-  type GatewayStatus,
-  type QueueUpdate,
-  type RecordBody,
-  type ToolCall,
-  type Worker,
-} from "../contract/index.ts";
+import { Fault, type GatewayStatus, type QueueUpdate, type RecordBody } from "../contract/index.ts";
 import { DEFAULT_TERMS } from "../escalation/index.ts";
 import { writeWhole } from "../platform/files.ts";
 import type { HomePaths } from "../platform/home.ts";
@@ -15,7 +6,6 @@ import { newCallId } from "../platform/ids.ts";
 import { processStart } from "../platform/processes.ts";
 import { alarms } from "./alarms.ts";
 import { callBook } from "./call-book.ts";
-import type { Config } from "./config.ts";
 import { lockSocket } from "./control/lock.ts";
 import { controlServer } from "./control/server.ts";
 import { operatorVerbs } from "./control/verbs.ts";
@@ -26,55 +16,12 @@ import { sweepAnswers } from "./intake/folders.ts";
 import type { Sighting } from "./intake/lane.ts";
 import { pendingLane } from "./intake/pending-lane.ts";
 import { watchWorkers } from "./intake/watcher.ts";
-import { createPipeline, type Judgement, type Step } from "./pipeline.ts";
+import type { GatewayParts, Log } from "./parts.ts";
+import { createPipeline } from "./pipeline.ts";
 import { reconciliation } from "./reconcile.ts";
 import { takeUp } from "./take-up.ts";
 import { workerEvents } from "./worker-events.ts";
 import { workerRegistry } from "./worker-registry.ts";
-
-/** What the gateway is given: everything that touches rules, the log and workers stands behind one of these. */
-export interface GatewayParts {
-  readonly paths: HomePaths;
-  readonly clock: Clock;
-  readonly version: string;
-  config(): Config;
-  readonly policies: Policies;
-  /** Opens the log; called once this process is the only gateway. */
-  openLog(): Log;
-  analyse(call: ToolCall, worker: Worker): Analysis;
-  stopWorker(name: string, reason: string): Promise<void>;
-  /** Test hook: called at each step of a call. */
-  reached(step: Step): void;
-}
-
-export interface Policies {
-  readonly digest: string;
-  /** Why the newest rule files are not in force, one message each. */
-  readonly errors: readonly string[];
-  judgement(worker: Worker): Judgement;
-  /** Reads the rule files again. */
-  reload(): void;
-  /** Calls back after each attempt to load. */
-  onReload(tell: () => void): void;
-  readonly files: readonly string[];
-  close(): Promise<void>;
-}
-
-export interface Log {
-  /** Throws `RECORD_FAILED`. */
-  append(body: RecordBody): void;
-  /** Calls decided before this start, oldest first. */
-  decided(): Iterable<DecidedBefore>;
-  redact(call: ToolCall): ToolCall;
-  close(): void;
-}
-
-export interface DecidedBefore {
-  readonly call: ToolCall;
-  readonly decision: import("../contract/index.ts").Decision;
-  readonly policy: string | null;
-  readonly end: "ran" | "not-run" | null;
-}
 
 export interface Gateway {
   status(): GatewayStatus;

@@ -1,5 +1,5 @@
 import type { CallBook } from "./call-book.ts";
-import type { Log } from "./gateway.ts";
+import type { Log } from "./parts.ts";
 
 /**
  * Reads the log before any call is taken: a decision that was recorded and not delivered is delivered as it stands, and

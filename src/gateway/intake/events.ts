@@ -6,7 +6,7 @@ import {
   type ToolCall,
   type Worker,
 } from "../../contract/index.ts";
-import { type HomePaths, PLUGIN_WORKER } from "../../platform/home.ts";
+import type { HomePaths } from "../../platform/home.ts";
 import type { WorkerEvents } from "../worker-events.ts";
 import type { WorkerRegistry } from "../worker-registry.ts";
 import { type HookEvent, takeInbox } from "./inbox.ts";

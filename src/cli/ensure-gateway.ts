@@ -1,0 +1,52 @@
+import { closeSync, openSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { execa } from "execa";
+import { Fault } from "../contract/index.ts";
+import { request } from "../platform/control-client.ts";
+import { readTextIfThere } from "../platform/files.ts";
+import { type HomePaths, openHome } from "../platform/home.ts";
+import { findInstall } from "../platform/install.ts";
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Milliseconds until a gateway that was started counts as failed. */
+const PATIENCE = 15_000;
+
+/** Makes sure that a gateway runs for this state folder, and that it answers. */
+export async function ensureGateway(env: Env): Promise<void> {
+  const paths = openHome(env);
+  if (await answers(paths)) return;
+  const log = join(paths.home, "gateway.log");
+  const fd = openSync(log, "w", 0o600);
+  const child = execa(process.execPath, [findInstall().program, "up", "--no-prompt"], {
+    detached: true,
+    cleanup: false,
+    stdio: ["ignore", fd, fd],
+    cwd: "/",
+    env,
+    extendEnv: false,
+    reject: false,
+  });
+  closeSync(fd);
+  child.unref();
+  let ended = false;
+  void child.then(() => {
+    ended = true;
+  });
+  for (const until = Date.now() + PATIENCE; Date.now() < until; await sleep(25)) {
+    if (await answers(paths)) return;
+    if (ended) break;
+  }
+  throw new Fault("GATEWAY_DOWN", `the gateway did not start:\n${(readTextIfThere(log) ?? "").trim()}`);
+}
+
+async function answers(paths: HomePaths): Promise<boolean> {
+  try {
+    await request(paths, { verb: "ping" }, 2_000);
+    return true;
+  } catch (error) {
+    if (error instanceof Fault && error.code === "GATEWAY_DOWN") return false;
+    throw error;
+  }
+}

@@ -1,0 +1,76 @@
+import type { Key } from "./key.ts";
+import { onReasonKey } from "./reason-keys.ts";
+import { focused, type PromptState, type Step, SETTLING, sent, withNews } from "./state.ts";
+
+/** How much of the focused call there is, and how many lines of it fit, when the key was pressed. */
+export interface Room {
+  readonly lines: number;
+  readonly room: number;
+}
+
+export function onKey(state: PromptState, key: Key, now: number, room: Room): Step {
+  if (key.ctrl && key.name === "l") return { state, command: { kind: "redraw" } };
+  if (key.name === "paste-start") return { state: { ...state, pasting: true } };
+  if (key.name === "paste-end") return { state: { ...state, pasting: false } };
+  if (state.mode.kind === "reason") return onReasonKey(state, state.mode, key, now);
+  if (state.pasting || key.ctrl || key.meta || key.shift) return { state };
+  return onListKey(state, key, now, room);
+}
+
+function onListKey(state: PromptState, key: Key, now: number, room: Room): Step {
+  switch (key.name) {
+    case "a":
+    case "d":
+      return deciding(state, key.name, now);
+    case "s":
+      return { state: skipped(state) };
+    case "j":
+    case "down":
+      return { state: moved(state, 1) };
+    case "k":
+    case "up":
+      return { state: moved(state, -1) };
+    case "space":
+    case "pagedown":
+      return { state: scrolled(state, room, 1) };
+    case "b":
+    case "pageup":
+      return { state: scrolled(state, room, -1) };
+    case "q":
+      return { state, command: { kind: "leave" } };
+    default:
+      return { state };
+  }
+}
+
+/** Race: a key that was meant for what stood here before must not decide what stands here now. */
+function deciding(state: PromptState, name: "a" | "d", now: number): Step {
+  const call = focused(state);
+  if (call === null || state.sent.has(call.id) || state.connection.kind !== "connected") return { state };
+  // A key that is held down goes on being ignored until it is let go.
+  if (now < state.lockedUntil) return { state: { ...state, lockedUntil: now + SETTLING } };
+  if (name === "d") return { state: { ...state, mode: { kind: "reason", call, text: "", open: true } } };
+  return { state: sent(state, call.id), command: { kind: "allow", id: call.id } };
+}
+
+function moved(state: PromptState, by: 1 | -1): PromptState {
+  const place = state.calls.findIndex((call) => call.id === state.focus);
+  const next = state.calls[place + by];
+  return next === undefined || place < 0 ? state : { ...state, focus: next.id, scroll: 0 };
+}
+
+function skipped(state: PromptState): PromptState {
+  const place = state.calls.findIndex((call) => call.id === state.focus);
+  if (state.focus === null || place < 0) return state;
+  const marked = { ...state, skipped: new Set([...state.skipped, state.focus]) };
+  const after = [...state.calls.slice(place + 1), ...state.calls.slice(0, place)];
+  const next = after.find((call) => !marked.skipped.has(call.id)) ?? after[0];
+  if (next === undefined) return withNews(marked, { tone: "plain", text: "nothing else waits" });
+  return { ...marked, focus: next.id, scroll: 0 };
+}
+
+function scrolled(state: PromptState, { lines, room }: Room, direction: 1 | -1): PromptState {
+  const last = Math.max(0, lines - room + 1);
+  const page = Math.max(1, room - 2);
+  return { ...state, scroll: Math.min(last, Math.max(0, state.scroll + direction * page)) };
+}

@@ -1,0 +1,21 @@
+import type { QueueUpdate } from "../../contract/index.ts";
+import type { AnswerResult } from "../../escalation/index.ts";
+
+/** Whether the queue that is shown is the gateway's. */
+export type Connection =
+  | { readonly kind: "connected" }
+  /** Being tried again. */
+  | { readonly kind: "lost"; readonly why: string }
+  /** For good: nothing can be answered any more. */
+  | { readonly kind: "closed"; readonly why: string };
+
+/** What the prompt needs of a gateway, in this process or behind the control socket. */
+export interface OperatorLink {
+  /** Called back at once with the queue if it is known, then at each change. */
+  onUpdate(listener: (update: QueueUpdate) => void): void;
+  onConnection(listener: (connection: Connection) => void): void;
+  /** Rejects where the answer could not be given at all. */
+  allow(id: string): Promise<AnswerResult>;
+  deny(id: string, reason: string): Promise<AnswerResult>;
+  close(): void;
+}

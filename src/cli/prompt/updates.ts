@@ -1,0 +1,76 @@
+import type { Escalation, QueueUpdate } from "../../contract/index.ts";
+import { visible } from "../../escalation/index.ts";
+import type { Connection } from "./link.ts";
+import { focused, type PromptState, SETTLING, withNews } from "./state.ts";
+
+/**
+ * The queue has changed. The focus stays on its call; where that is gone it moves on, and where what is shown
+ * changed by itself in any way, keys that decide are locked for a moment.
+ */
+export function onUpdate(state: PromptState, update: QueueUpdate, now: number): PromptState {
+  const calls = [...update.queue];
+  const ids = new Set(calls.map((call) => call.id));
+  const next: PromptState = {
+    ...state,
+    calls,
+    sent: only(state.sent, ids),
+    skipped: only(state.skipped, ids),
+    mode: withMode(state, calls),
+  };
+  const told = withNews(next, ...update.notices.map((text) => ({ tone: "plain", text: visible(text) }) as const));
+  return told.mode.kind === "reason" ? told : refocused(told, state, now);
+}
+
+/** Without the gateway nothing that is shown can be trusted to be still open, so nothing can be decided. */
+export function onConnection(state: PromptState, connection: Connection, now: number): PromptState {
+  const next = { ...state, connection, lockedUntil: now + SETTLING };
+  switch (connection.kind) {
+    case "connected":
+      return withNews(next, { tone: "good", text: "the gateway is back" });
+    case "lost":
+    case "closed":
+      return withNews(next, { tone: "bad", text: `the gateway is lost: ${visible(connection.why)}` });
+    default: {
+      const never: never = connection;
+      return never;
+    }
+  }
+}
+
+/** Sees to it that the focus is on a call that is there. `before` is what the operator has been looking at. */
+function refocused(state: PromptState, before: PromptState, now: number): PromptState {
+  const was = focused(before);
+  const still = state.calls.find((call) => call.id === state.focus);
+  if (still !== undefined && was !== null && was.id === still.id) {
+    return sameToLookAt(was, still) ? state : { ...state, lockedUntil: now + SETTLING, scroll: 0 };
+  }
+  const focus = successor(state, before)?.id ?? null;
+  return { ...state, focus, scroll: 0, lockedUntil: now + SETTLING };
+}
+
+/** Back from the reason to the list. */
+export function backToList(state: PromptState, now: number): PromptState {
+  return refocused({ ...state, mode: { kind: "list" } }, state, now);
+}
+
+/** The next call below the one that went, first among those that were not skipped. */
+function successor(state: PromptState, before: PromptState): Escalation | undefined {
+  const place = before.calls.findIndex((call) => call.id === before.focus);
+  const below = new Set(before.calls.slice(place + 1).map((call) => call.id));
+  const fresh = state.calls.filter((call) => !state.skipped.has(call.id) && !state.sent.has(call.id));
+  return fresh.find((call) => below.has(call.id)) ?? fresh[0] ?? state.calls[0];
+}
+
+function withMode({ mode }: PromptState, calls: readonly Escalation[]): PromptState["mode"] {
+  if (mode.kind !== "reason") return mode;
+  const call = calls.find((other) => other.id === mode.call.id);
+  return call === undefined ? { ...mode, open: false } : { ...mode, call, open: true };
+}
+
+function sameToLookAt(a: Escalation, b: Escalation): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
+}
+
+function only(set: ReadonlySet<string>, ids: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...set].filter((id) => ids.has(id)));
+}

@@ -1,0 +1,48 @@
+import type { Analysis, Clock, Decision, RecordBody, ToolCall, Worker } from "../contract/index.ts";
+import type { HomePaths } from "../platform/home.ts";
+import type { Config } from "./config.ts";
+import type { Judgement, Step } from "./pipeline.ts";
+
+/** What the gateway is given: everything that touches rules, the log and workers stands behind one of these. */
+export interface GatewayParts {
+  readonly paths: HomePaths;
+  readonly clock: Clock;
+  readonly version: string;
+  config(): Config;
+  readonly policies: Policies;
+  /** Opens the log; called once this process is the only gateway. */
+  openLog(): Log;
+  analyse(call: ToolCall, worker: Worker): Analysis;
+  stopWorker(name: string, reason: string): Promise<void>;
+  /** Test hook: called at each step of a call. */
+  reached(step: Step): void;
+}
+
+export interface Policies {
+  readonly digest: string;
+  /** Why the newest rule files are not in force, one message each. */
+  readonly errors: readonly string[];
+  judgement(worker: Worker): Judgement;
+  /** Reads the rule files again. */
+  reload(): void;
+  /** Calls back after each attempt to load. */
+  onReload(tell: () => void): void;
+  readonly files: readonly string[];
+  close(): Promise<void>;
+}
+
+export interface Log {
+  /** Throws `RECORD_FAILED`. */
+  append(body: RecordBody): void;
+  /** Calls decided before this start, oldest first. */
+  decided(): Iterable<DecidedBefore>;
+  redact(call: ToolCall): ToolCall;
+  close(): void;
+}
+
+export interface DecidedBefore {
+  readonly call: ToolCall;
+  readonly decision: Decision;
+  readonly policy: string | null;
+  readonly end: "ran" | "not-run" | null;
+}
