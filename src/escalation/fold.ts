@@ -28,14 +28,15 @@ export function isBlank(line: string): boolean {
 }
 
 /**
- * At most `room` lines. Kept are the marked lines as far as half of the room, then the beginning; each gap is
- * one line that says how much is not shown there. Nothing is cut without being counted.
+ * At most `room` lines. Kept are the marked lines as far as half of the room, the last line, and then the
+ * beginning; each gap is one line that says how much is not shown there. Nothing is cut without being counted.
  */
 export function foldTo(lines: readonly SeenLine[], room: number): readonly SeenLine[] {
   if (lines.length <= room) return lines;
   if (room <= 0) return [];
   const kept = new Set<number>();
   keep(kept, lines.length, markedPlaces(lines), Math.ceil(room / 2));
+  if (room > 4) keep(kept, lines.length, [0, lines.length - 1], room);
   keep(kept, lines.length, lines.keys(), room);
   return withGaps(lines, kept);
 }

@@ -1,6 +1,6 @@
 import type { Key } from "./key.ts";
 import { onReasonKey } from "./reason-keys.ts";
-import { focused, type PromptState, type Step, SETTLING, sent, withNews } from "./state.ts";
+import { focused, type PromptState, SETTLING, type Step, sent, withNews } from "./state.ts";
 
 /** How much of the focused call there is, and how many lines of it fit, when the key was pressed. */
 export interface Room {

@@ -1,5 +1,14 @@
 import type { Escalation } from "../../contract/index.ts";
-import { clockTime, column, count, cutTo, shortInput, timeLeft, visible } from "../../escalation/index.ts";
+import {
+  clockTime,
+  column,
+  count,
+  cutTo,
+  shortInput,
+  timeLeft,
+  visible,
+  widthOf,
+} from "../../escalation/index.ts";
 import type { PromptState } from "./state.ts";
 import type { Style } from "./style.ts";
 
@@ -12,14 +21,20 @@ export function listLines(
   style: Style,
 ): string[] {
   const { calls } = state;
-  const place = Math.max(0, calls.findIndex((call) => call.id === state.focus));
+  const place = Math.max(
+    0,
+    calls.findIndex((call) => call.id === state.focus),
+  );
   const fits = calls.length <= room;
   const rows = fits ? room : Math.max(1, room - 1);
   const first = Math.max(0, Math.min(place - Math.floor(rows / 2), calls.length - rows));
   const shown = calls.slice(first, first + rows).map((call) => row(state, call, width, now, style));
   if (fits || room < 2) return shown;
   const below = calls.length - first - rows;
-  const words = [...(first > 0 ? [`${count(first)} above`] : []), ...(below > 0 ? [`${count(below)} below`] : [])];
+  const words = [
+    ...(first > 0 ? [`${count(first)} above`] : []),
+    ...(below > 0 ? [`${count(below)} below`] : []),
+  ];
   return [...shown, style.dim(cutTo(`  ⋮ ${words.join(", ")}`, width))];
 }
 
@@ -31,7 +46,7 @@ function row(state: PromptState, call: Escalation, width: number, now: number, s
   const tool = column(visible(call.call.tool), narrow ? 5 : 10);
   const left = clockTime(timeLeft(call.expiresAt, now)).padStart(narrow ? 5 : 8);
   const head = `${mark}${worker} ${tool} `;
-  const input = column(shortInput(call.call.input), width - head.length - left.length - 1);
+  const input = column(shortInput(call.call.input), width - widthOf(head) - left.length - 1);
   const line = `${head}${input} ${left}`;
   return isFocused ? style.focus(line) : state.skipped.has(call.id) ? style.dim(line) : line;
 }

@@ -1,7 +1,6 @@
 import type { Escalation } from "../../contract/index.ts";
 import {
   clockTime,
-  column,
   count,
   cutTo,
   duration,
@@ -11,6 +10,8 @@ import {
   type SeenLine,
   timeLeft,
   unansweredInWords,
+  visible,
+  widthOf,
 } from "../../escalation/index.ts";
 import type { Room } from "./keys.ts";
 import { listLines } from "./list.ts";
@@ -49,7 +50,8 @@ export function drawScreen(
   const view = look(call, width);
   const all = [...view.head, ...view.input, ...view.why];
   const shown = state.scroll === 0 ? fitTo(view, room) : all.slice(state.scroll).slice(0, room);
-  const hidden = all.length - shown.filter((line) => !line.text.startsWith("⋮")).length;
+  const whole = new Set(all);
+  const hidden = all.length - shown.filter((line) => whole.has(line)).length;
   const filled = [...shown.map((line) => painted(line, style)), ...Array(room - shown.length).fill("")];
   return {
     text: [...top, ...filled, status(hidden), ...bottom].join("\n"),
@@ -103,7 +105,12 @@ function bottomLines(state: PromptState, width: number, now: number, style: Styl
   if (state.mode.kind === "reason") {
     const { call, text } = state.mode;
     return [
-      style.dim(cutTo(`deny ${call.call.worker} ${call.call.tool}: Enter sends, Esc cancels`, width)),
+      style.dim(
+        cutTo(
+          `deny ${visible(call.call.worker)} ${visible(call.call.tool)}: Enter sends, Esc cancels`,
+          width,
+        ),
+      ),
       reasonLine(text, width),
     ];
   }
@@ -115,14 +122,8 @@ function reasonLine(text: string, width: number): string {
   const head = "reason: ";
   const room = width - head.length - 1;
   let tail = text;
-  while (tail.length > room || column(tail, room).length !== Math.max(tail.length, 0) + spare(tail, room)) {
-    tail = [...tail].slice(1).join("");
-  }
+  while (tail.length > room || widthOf(tail) > room) tail = [...tail].slice(1).join("");
   return head + tail;
-}
-
-function spare(text: string, room: number): number {
-  return column(text, room).length - text.length;
 }
 
 function newsLine(state: PromptState, width: number, now: number, style: Style): string {
@@ -148,6 +149,9 @@ function quiet(
   bottom: readonly string[],
 ): string {
   const room = Math.max(0, rows - bottom.length - 3);
-  const news = state.news.slice(0, -1).slice(-room).map((line) => style.dim(cutTo(line.text, width)));
+  const news = state.news
+    .slice(0, -1)
+    .slice(-room)
+    .map((line) => style.dim(cutTo(line.text, width)));
   return [headline(state, width, style), "", ...news, ...bottom].join("\n");
 }

@@ -16,11 +16,13 @@ export interface Style {
   readonly marked: Paint;
 }
 
+const plain: Paint = (text) => text;
+
 type Format = Parameters<typeof styleText>[0];
 
 export function styleFor(colour: boolean): Style {
   const paint = (format: Format): Paint => {
-    return colour ? (text) => styleText(format, text, { validateStream: false }) : (text) => text;
+    return colour ? (text) => styleText(format, text, { validateStream: false }) : plain;
   };
   return {
     bold: paint("bold"),
@@ -31,17 +33,20 @@ export function styleFor(colour: boolean): Style {
     role: {
       title: paint("bold"),
       label: paint("dim"),
-      input: paint("reset"),
+      input: plain,
       why: paint("cyan"),
       note: paint("yellow"),
       time: paint("bold"),
       cut: paint(["bold", "magenta"]),
     },
-    tone: { good: paint("green"), bad: paint("red"), plain: paint("reset") },
+    tone: { good: paint("green"), bad: paint("red"), plain },
   };
 }
 
 /** https://no-color.org: set and not empty means no colour. */
-export function wantsColour(env: Readonly<Record<string, string | undefined>>, stdout: NodeJS.WriteStream): boolean {
+export function wantsColour(
+  env: Readonly<Record<string, string | undefined>>,
+  stdout: NodeJS.WriteStream,
+): boolean {
   return !env["NO_COLOR"] && env["TERM"] !== "dumb" && stdout.isTTY === true;
 }

@@ -17,7 +17,10 @@ export function onUpdate(state: PromptState, update: QueueUpdate, now: number): 
     skipped: only(state.skipped, ids),
     mode: withMode(state, calls),
   };
-  const told = withNews(next, ...update.notices.map((text) => ({ tone: "plain", text: visible(text) }) as const));
+  const told = withNews(
+    next,
+    ...update.notices.map((text) => ({ tone: "plain", text: visible(text) }) as const),
+  );
   return told.mode.kind === "reason" ? told : refocused(told, state, now);
 }
 

@@ -1,0 +1,12 @@
+import { homePaths } from "../platform/home.ts";
+import type { CliIo } from "./io.ts";
+import { runPrompt } from "./prompt/run-prompt.ts";
+import { openSocketLink } from "./prompt/socket-link.ts";
+import { requireTerminal } from "./prompt/terminal.ts";
+
+/** `prompt`: answers what waits, from another terminal than the gateway's. */
+export async function prompt(io: CliIo): Promise<number> {
+  requireTerminal(io);
+  await runPrompt(await openSocketLink(homePaths(io.env)), io);
+  return 0;
+}

@@ -1,0 +1,64 @@
+import { emitKeypressEvents, type Interface } from "node:readline";
+import { createPrompt, ExitPromptError, useEffect, useKeypress, useState } from "@inquirer/core";
+import type { CliIo } from "../io.ts";
+import { keyFrom } from "./key.ts";
+import type { OperatorLink } from "./link.ts";
+import { openSession, type PromptEnd, type Session } from "./session.ts";
+import { styleFor, wantsColour } from "./style.ts";
+import { openTerminal, requireTerminal } from "./terminal.ts";
+
+/** Milliseconds after which a lone Esc is an Esc and not the beginning of another key. */
+const ESCAPE_WAIT = 100;
+
+/**
+ * Shows what waits and takes the operator's answers, until the operator leaves (`left`; the link is closed, the
+ * gateway is not touched) or the link is closed for good (`closed`). Throws `USAGE` without a terminal.
+ */
+export async function runPrompt(link: OperatorLink, io: CliIo): Promise<PromptEnd> {
+  requireTerminal(io);
+  const style = styleFor(wantsColour(io.env, io.stdout));
+  const terminal = openTerminal(io.stdout);
+  const session = openSession(link, terminal, style);
+  let interrupted = false;
+  // The first caller decides the time; the prompt's own reader would wait half a second.
+  emitKeypressEvents(io.stdin, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface);
+  try {
+    return await prompt(
+      { session, onInterrupt: () => (interrupted = true) },
+      { input: io.stdin, output: io.stdout, clearPromptOnDone: true },
+    );
+  } catch (error) {
+    if (!(error instanceof ExitPromptError)) throw error;
+    return interrupted ? "left" : "closed";
+  } finally {
+    link.close();
+    session.close();
+    terminal.close();
+    const summary = session.summary();
+    if (summary !== null) io.err(`${summary}\n`);
+  }
+}
+
+interface PromptConfig {
+  readonly session: Session;
+  onInterrupt(): void;
+}
+
+const prompt = createPrompt<PromptEnd, PromptConfig>(({ session, onInterrupt }, done) => {
+  const [, setTurn] = useState(0);
+  useEffect((reader) => {
+    let turn = 0;
+    session.start({ redraw: () => setTurn(++turn), done });
+    reader.on("SIGINT", onInterrupt);
+    // Stopping the process that holds the gate would hold every worker.
+    reader.on("SIGTSTP", () => undefined);
+    // Ctrl-D, or a terminal that has gone away.
+    reader.on("close", () => done("left"));
+    return () => session.close();
+  }, []);
+  useKeypress((event, reader) => {
+    session.key(keyFrom(event));
+    reader.clearLine(0);
+  });
+  return session.draw();
+});

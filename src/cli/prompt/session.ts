@@ -1,0 +1,121 @@
+import type { Escalation } from "../../contract/index.ts";
+import { type OperatorView, operatorView } from "../../escalation/index.ts";
+import type { Key } from "./key.ts";
+import { onKey, type Room } from "./keys.ts";
+import type { OperatorLink } from "./link.ts";
+import { onFailure, onReply } from "./replies.ts";
+import { drawScreen } from "./screen.ts";
+import { type Command, FIRST_STATE, type PromptState } from "./state.ts";
+import type { Style } from "./style.ts";
+import type { OpenTerminal } from "./terminal.ts";
+import { onConnection, onUpdate } from "./updates.ts";
+
+/** Why the prompt ended: the operator left it, or there is nothing left to answer to. */
+export type PromptEnd = "left" | "closed";
+
+/** What the session asks of the prompt that shows it. */
+export interface Shown {
+  redraw(): void;
+  done(end: PromptEnd): void;
+}
+
+/** One operator at one terminal: events in, screens and answers out. */
+export interface Session {
+  start(shown: Shown): void;
+  key(key: Key): void;
+  draw(): string;
+  /** What was decided here, in a line; null if nothing was. */
+  summary(): string | null;
+  close(): void;
+}
+
+export function openSession(link: OperatorLink, terminal: OpenTerminal, style: Style): Session {
+  let state: PromptState = FIRST_STATE;
+  let shown: Shown | null = null;
+  let room: Room = { lines: 0, room: 0 };
+  let ticking: NodeJS.Timeout | null = null;
+  const look = lastView();
+
+  function to(next: PromptState): void {
+    if (next.mode.kind !== state.mode.kind) terminal.showCursor(next.mode.kind === "reason");
+    if (state.calls.length === 0 && next.calls.length > 0) terminal.bell();
+    const unlocks = next.lockedUntil !== state.lockedUntil ? next.lockedUntil - Date.now() : 0;
+    state = next;
+    shown?.redraw();
+    if (unlocks > 0) setTimeout(() => shown?.redraw(), unlocks + 10).unref();
+  }
+
+  function carryOut(command: Command): void {
+    switch (command.kind) {
+      case "allow":
+        return answer(command.id, link.allow(command.id));
+      case "deny":
+        return answer(command.id, link.deny(command.id, command.reason));
+      case "leave":
+        shown?.done("left");
+        return;
+      case "redraw":
+        terminal.clear();
+        shown?.redraw();
+        return;
+      default: {
+        const never: never = command;
+        return never;
+      }
+    }
+  }
+
+  function answer(id: string, reply: ReturnType<OperatorLink["allow"]>): void {
+    const call = state.calls.find((other) => other.id === id);
+    if (call === undefined) return;
+    reply.then(
+      (result) => to(onReply(state, call, result)),
+      (error: unknown) => to(onFailure(state, call, error instanceof Error ? error.message : String(error))),
+    );
+  }
+
+  return {
+    start(by) {
+      shown = by;
+      terminal.onResize(() => {
+        terminal.clear();
+        by.redraw();
+      });
+      ticking = setInterval(() => by.redraw(), 1000);
+      link.onUpdate((update) => to(onUpdate(state, update, Date.now())));
+      link.onConnection((connection) => {
+        to(onConnection(state, connection, Date.now()));
+        if (connection.kind === "closed") by.done("closed");
+      });
+    },
+    key(key) {
+      const step = onKey(state, key, Date.now(), room);
+      if (step.state !== state) to(step.state);
+      if (step.command !== undefined) carryOut(step.command);
+    },
+    draw() {
+      const screen = drawScreen(state, terminal, Date.now(), style, look);
+      room = screen.room;
+      return screen.text;
+    },
+    summary() {
+      const { allowed, denied } = state;
+      return allowed + denied === 0 ? null : `allowed ${allowed} and denied ${denied} at this prompt`;
+    },
+    close() {
+      if (ticking !== null) clearInterval(ticking);
+      shown = null;
+    },
+  };
+}
+
+/** Laying out a large input takes a while, and the same one is drawn each second. */
+function lastView(): (call: Escalation, width: number) => OperatorView {
+  let last: { call: Escalation; width: number; view: OperatorView } | null = null;
+  return (call, width) => {
+    if (last === null || last.call !== call || last.width !== width) {
+      last = { call, width, view: operatorView(call, width) };
+    }
+    return last.view;
+  };
+}

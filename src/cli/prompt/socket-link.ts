@@ -1,0 +1,75 @@
+import { Fault, type QueueUpdate } from "../../contract/index.ts";
+import { type Ask, request, subscribe } from "../../platform/control-client.ts";
+import type { HomePaths } from "../../platform/home.ts";
+import { answerResultFrom } from "./answer-reply.ts";
+import type { Connection, OperatorLink } from "./link.ts";
+
+/** Milliseconds between two tries to reach a gateway that is lost. */
+const RETRY = 500;
+
+/**
+ * Attaches to the gateway of a state folder and comes back to it when it restarts. Throws where it can't be
+ * reached at first, or refuses. A gateway that refuses later closes the link.
+ */
+export async function openSocketLink(paths: HomePaths): Promise<OperatorLink> {
+  let last: QueueUpdate | null = null;
+  let tell: ((update: QueueUpdate) => void) | null = null;
+  let tellConnection: ((connection: Connection) => void) | null = null;
+  let open = true;
+  let retry: NodeJS.Timeout | null = null;
+
+  const onUpdate = (update: QueueUpdate): void => {
+    last = update;
+    tell?.(update);
+  };
+
+  async function attach(): Promise<void> {
+    const subscription = await subscribe(paths, "attach", onUpdate);
+    if (!open) return subscription.close();
+    closeSubscription = subscription.close;
+    void subscription.closed.then(() => lost("it closed the connection"));
+  }
+
+  function lost(why: string): void {
+    if (!open) return;
+    tellConnection?.({ kind: "lost", why });
+    again();
+  }
+
+  function again(): void {
+    retry = setTimeout(() => {
+      attach().then(
+        () => open && tellConnection?.({ kind: "connected" }),
+        (error: unknown) => {
+          if (!open) return;
+          if (isDown(error)) return again();
+          tellConnection?.({ kind: "closed", why: error instanceof Error ? error.message : String(error) });
+        },
+      );
+    }, RETRY);
+  }
+
+  const ask = async (asked: Ask) => answerResultFrom(await request(paths, asked));
+  let closeSubscription = (): void => undefined;
+  await attach();
+  return {
+    onUpdate(listener) {
+      tell = listener;
+      if (last !== null) listener(last);
+    },
+    onConnection(listener) {
+      tellConnection = listener;
+    },
+    allow: (id) => ask({ verb: "allow", id, via: "prompt" }),
+    deny: (id, reason) => ask({ verb: "deny", id, reason, via: "prompt" }),
+    close() {
+      open = false;
+      if (retry !== null) clearTimeout(retry);
+      closeSubscription();
+    },
+  };
+}
+
+function isDown(error: unknown): boolean {
+  return error instanceof Fault && error.code === "GATEWAY_DOWN";
+}
