@@ -13,6 +13,7 @@ export function onKey(state: PromptState, key: Key, now: number, room: Room): St
   if (key.name === "paste-start") return { state: { ...state, pasting: true } };
   if (key.name === "paste-end") return { state: { ...state, pasting: false } };
   if (state.mode.kind === "reason") return onReasonKey(state, state.mode, key, now);
+  if (state.mode.kind === "leaving") return onLeavingKey(state, key);
   if (state.pasting || key.ctrl || key.meta || key.shift) return { state };
   return onListKey(state, key, now, room);
 }
@@ -37,10 +38,20 @@ function onListKey(state: PromptState, key: Key, now: number, room: Room): Step 
     case "pageup":
       return { state: scrolled(state, room, -1) };
     case "q":
-      return { state, command: { kind: "leave" } };
+      return state.leaveQuestion === null
+        ? { state, command: { kind: "leave" } }
+        : { state: { ...state, mode: { kind: "leaving" } } };
     default:
       return { state };
   }
+}
+
+/** Only a plain y leaves. */
+function onLeavingKey(state: PromptState, key: Key): Step {
+  if (state.pasting) return { state };
+  const back: PromptState = { ...state, mode: { kind: "list" } };
+  const yes = key.name === "y" && !key.ctrl && !key.meta && !key.shift;
+  return yes ? { state: back, command: { kind: "leave" } } : { state: back };
 }
 
 /** Race: a key that was meant for what stood here before must not decide what stands here now. */

@@ -3,7 +3,7 @@ import { createPrompt, ExitPromptError, useEffect, useKeypress, useState } from 
 import type { CliIo } from "../io.ts";
 import { keyFrom } from "./key.ts";
 import type { OperatorLink } from "./link.ts";
-import { openSession, type PromptEnd, type Session } from "./session.ts";
+import { openSession, type PromptEnd, type Session, type SessionOptions } from "./session.ts";
 import { styleFor, wantsColour } from "./style.ts";
 import { openTerminal, requireTerminal } from "./terminal.ts";
 
@@ -14,11 +14,15 @@ const ESCAPE_WAIT = 100;
  * Shows what waits and takes the operator's answers, until the operator leaves (`left`; the link is closed, the
  * gateway is not touched) or the link is closed for good (`closed`). Throws `USAGE` without a terminal.
  */
-export async function runPrompt(link: OperatorLink, io: CliIo): Promise<PromptEnd> {
+export async function runPrompt(
+  link: OperatorLink,
+  io: CliIo,
+  options: SessionOptions = {},
+): Promise<PromptEnd> {
   requireTerminal(io);
   const style = styleFor(wantsColour(io.env, io.stdout));
   const terminal = openTerminal(io.stdout);
-  const session = openSession(link, terminal, style);
+  const session = openSession(link, terminal, style, options);
   let interrupted = false;
   // The first caller decides the time; the prompt's own reader would wait half a second.
   emitKeypressEvents(io.stdin, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface);
@@ -54,7 +58,13 @@ const prompt = createPrompt<PromptEnd, PromptConfig>(({ session, onInterrupt }, 
     reader.on("SIGTSTP", () => undefined);
     // Ctrl-D, or a terminal that has gone away.
     reader.on("close", () => done("left"));
-    return () => session.close();
+    // Without a listener of ours the process would be gone before the terminal is given back.
+    const end = () => done("closed");
+    for (const signal of ["SIGTERM", "SIGHUP"] as const) process.once(signal, end);
+    return () => {
+      for (const signal of ["SIGTERM", "SIGHUP"] as const) process.off(signal, end);
+      session.close();
+    };
   }, []);
   useKeypress((event, reader) => {
     session.key(keyFrom(event));

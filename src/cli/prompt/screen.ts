@@ -114,6 +114,9 @@ function bottomLines(state: PromptState, width: number, now: number, style: Styl
       reasonLine(text, width),
     ];
   }
+  if (state.mode.kind === "leaving") {
+    return [style.alarm(cutTo(state.leaveQuestion ?? "", width)), "y leaves · any other key stays"];
+  }
   return [newsLine(state, width, now, style), style.dim(cutTo(keyLine(state, width), width))];
 }
 

@@ -13,6 +13,13 @@ import { onConnection, onUpdate } from "./updates.ts";
 /** Why the prompt ended: the operator left it, or there is nothing left to answer to. */
 export type PromptEnd = "left" | "closed";
 
+export interface SessionOptions {
+  /** Asked before the operator leaves by `q`, where that ends more than the prompt. */
+  readonly leaveQuestion?: string;
+  /** Ends the prompt (`closed`) once this call waits no more. */
+  readonly until?: string;
+}
+
 /** What the session asks of the prompt that shows it. */
 export interface Shown {
   redraw(): void;
@@ -29,8 +36,13 @@ export interface Session {
   close(): void;
 }
 
-export function openSession(link: OperatorLink, terminal: OpenTerminal, style: Style): Session {
-  let state: PromptState = FIRST_STATE;
+export function openSession(
+  link: OperatorLink,
+  terminal: OpenTerminal,
+  style: Style,
+  options: SessionOptions,
+): Session {
+  let state: PromptState = { ...FIRST_STATE, leaveQuestion: options.leaveQuestion ?? null };
   let shown: Shown | null = null;
   let room: Room = { lines: 0, room: 0 };
   let ticking: NodeJS.Timeout | null = null;
@@ -82,7 +94,11 @@ export function openSession(link: OperatorLink, terminal: OpenTerminal, style: S
         by.redraw();
       });
       ticking = setInterval(() => by.redraw(), 1000);
-      link.onUpdate((update) => to(onUpdate(state, update, Date.now())));
+      link.onUpdate((update) => {
+        to(onUpdate(state, update, Date.now()));
+        if (options.until !== undefined && !update.queue.some(({ id }) => id === options.until))
+          by.done("closed");
+      });
       link.onConnection((connection) => {
         to(onConnection(state, connection, Date.now()));
         if (connection.kind === "closed") by.done("closed");

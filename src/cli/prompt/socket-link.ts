@@ -8,12 +8,16 @@ import type { Connection, OperatorLink } from "./link.ts";
 const RETRY = 500;
 
 /**
- * Attaches to the gateway of a state folder and comes back to it when it restarts. Throws where it can't be
- * reached at first, or refuses. A gateway that refuses later closes the link.
+ * Attaches to the gateway of a state folder and, if it `returns`, comes back to it when it restarts. Throws where
+ * it can't be reached at first, or refuses. A gateway that refuses later closes the link.
  */
-export async function openSocketLink(paths: HomePaths): Promise<OperatorLink> {
+export async function openSocketLink(
+  paths: HomePaths,
+  options: { readonly returns: boolean } = { returns: true },
+): Promise<OperatorLink> {
   let last: QueueUpdate | null = null;
   let tell: ((update: QueueUpdate) => void) | null = null;
+  let connection: Connection = { kind: "connected" };
   let tellConnection: ((connection: Connection) => void) | null = null;
   let open = true;
   let retry: NodeJS.Timeout | null = null;
@@ -21,6 +25,11 @@ export async function openSocketLink(paths: HomePaths): Promise<OperatorLink> {
   const onUpdate = (update: QueueUpdate): void => {
     last = update;
     tell?.(update);
+  };
+
+  const become = (next: Connection): void => {
+    connection = next;
+    tellConnection?.(next);
   };
 
   async function attach(): Promise<void> {
@@ -32,18 +41,18 @@ export async function openSocketLink(paths: HomePaths): Promise<OperatorLink> {
 
   function lost(why: string): void {
     if (!open) return;
-    tellConnection?.({ kind: "lost", why });
-    again();
+    become({ kind: options.returns ? "lost" : "closed", why });
+    if (options.returns) again();
   }
 
   function again(): void {
     retry = setTimeout(() => {
       attach().then(
-        () => open && tellConnection?.({ kind: "connected" }),
+        () => open && become({ kind: "connected" }),
         (error: unknown) => {
           if (!open) return;
           if (isDown(error)) return again();
-          tellConnection?.({ kind: "closed", why: error instanceof Error ? error.message : String(error) });
+          become({ kind: "closed", why: error instanceof Error ? error.message : String(error) });
         },
       );
     }, RETRY);
@@ -59,6 +68,7 @@ export async function openSocketLink(paths: HomePaths): Promise<OperatorLink> {
     },
     onConnection(listener) {
       tellConnection = listener;
+      if (connection.kind !== "connected") listener(connection);
     },
     allow: (id) => ask({ verb: "allow", id, via: "prompt" }),
     deny: (id, reason) => ask({ verb: "deny", id, reason, via: "prompt" }),

@@ -12,6 +12,8 @@ export const REASON_LIMIT = 500;
 
 export type Mode =
   | { readonly kind: "list" }
+  /** Asked whether to leave, where leaving ends more than the prompt. */
+  | { readonly kind: "leaving" }
   /** A reason is being typed for exactly this call, whatever becomes of the list. `open` is false once it is closed. */
   | { readonly kind: "reason"; readonly call: Escalation; readonly text: string; readonly open: boolean };
 
@@ -38,6 +40,8 @@ export interface PromptState {
   /** Newest last. */
   readonly news: readonly News[];
   readonly connection: Connection;
+  /** What leaving does beside ending the prompt, put as a question; null where it does nothing. */
+  readonly leaveQuestion: string | null;
   readonly allowed: number;
   readonly denied: number;
 }
@@ -65,6 +69,7 @@ export const FIRST_STATE: PromptState = {
   skipped: new Set(),
   news: [],
   connection: { kind: "connected" },
+  leaveQuestion: null,
   allowed: 0,
   denied: 0,
 };
