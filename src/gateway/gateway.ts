@@ -1,6 +1,6 @@
 import { Fault, type GatewayStatus, type QueueUpdate, type RecordBody } from "../contract/index.ts";
 import { DEFAULT_TERMS } from "../escalation/index.ts";
-import { writeWhole } from "../platform/files.ts";
+import { removeIfThere, writeWhole } from "../platform/files.ts";
 import type { HomePaths } from "../platform/home.ts";
 import { newCallId } from "../platform/ids.ts";
 import { processStart } from "../platform/processes.ts";
@@ -210,6 +210,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     desk.stop();
     tryTo(() => record({ type: "gateway.stopped", reason }));
     control.close();
+    removeIfThere(paths.gatewayFile);
     lock.release();
     log.close();
     await Promise.all([watcher.close(), policies.close()]);

@@ -6,6 +6,9 @@ import { namesIn, workerFolders } from "./folders.ts";
 /** Milliseconds between scans: what a watcher misses waits no longer than this. */
 const SCAN_MS = 2_000;
 
+/** Milliseconds after a folder is followed: until its watch stands, files are found by scanning. */
+const SETTLING = [10, 50, 150, 500];
+
 export interface Watcher {
   close(): Promise<void>;
 }
@@ -20,19 +23,25 @@ export function watchWorkers(
   onFile: (worker: string, sub: string, name: string) => void,
 ): Watcher {
   const watched = new Set<string>();
+  let closed = false;
   const watcher = watch(paths.workers, { depth: 0, ignored: (path) => basename(path).startsWith(".") });
   function follow(worker: string): void {
     if (watched.has(worker)) return;
     watched.add(worker);
     watcher.add(subs.map((sub) => join(paths.workers, worker, sub)));
+    for (const delay of SETTLING) setTimeout(() => scanWorker(worker), delay);
   }
   function scan(): void {
     for (const worker of workerFolders(paths)) {
       follow(worker);
-      for (const sub of subs) {
-        for (const name of namesIn(join(paths.workers, worker, sub))) {
-          if (!name.startsWith(".")) onFile(worker, sub, name);
-        }
+      scanWorker(worker);
+    }
+  }
+  function scanWorker(worker: string): void {
+    if (closed) return;
+    for (const sub of subs) {
+      for (const name of namesIn(join(paths.workers, worker, sub))) {
+        if (!name.startsWith(".")) onFile(worker, sub, name);
       }
     }
   }
@@ -50,6 +59,7 @@ export function watchWorkers(
   const timer = setInterval(scan, SCAN_MS);
   return {
     close() {
+      closed = true;
       clearInterval(timer);
       return watcher.close();
     },
