@@ -12,6 +12,8 @@ export { shortInput } from "./input-lines.ts";
 export interface OperatorView {
   /** Who, which tool, where. */
   readonly head: readonly SeenLine[];
+  /** The same in one line, cut, for small screens. */
+  readonly briefHead: SeenLine;
   /** The whole input. */
   readonly input: readonly SeenLine[];
   /** Why it was escalated, and notes. */
@@ -22,6 +24,7 @@ export interface OperatorView {
 export function operatorView(escalation: Escalation, width: number): OperatorView {
   return {
     head: headLines(escalation, width),
+    briefHead: briefHead(escalation, width),
     input: inputLines(escalation, width),
     why: [...whyLines(escalation, width), ...noteLines(escalation, width)],
   };
@@ -42,10 +45,15 @@ export function whatTheOperatorSees(
   return [...fitTo(operatorView(escalation, width), room - time.length), ...time];
 }
 
+/** Lines that a screen must have left for the rest, so that the head is worth more than one. */
+const WORTH_A_HEAD = 7;
+
 /** The view in at most `room` lines; see `whatTheOperatorSees`. */
-export function fitTo({ head, input, why }: OperatorView, room: number): readonly SeenLine[] {
-  const all = [...head, ...input, ...why];
+export function fitTo(view: OperatorView, room: number): readonly SeenLine[] {
+  const { input, why } = view;
+  const all = [...view.head, ...input, ...why];
   if (all.length <= room) return all;
+  const head = room < view.head.length + WORTH_A_HEAD ? [view.briefHead] : view.head;
   const rest = Math.max(0, room - head.length);
   const forWhy = Math.min(why.length, Math.max(rest - input.length, Math.floor(rest / 2)));
   return [...head, ...foldTo(input, rest - forWhy), ...foldTo(why, forWhy)].slice(0, Math.max(0, room));
@@ -69,6 +77,11 @@ export function unansweredInWords(escalation: Escalation): string {
 export function timeLines(escalation: Escalation, now: number, width: number): readonly SeenLine[] {
   const left = duration(timeLeft(escalation.expiresAt, now));
   return [{ role: "time", text: cutTo(`${left} left, then ${unansweredInWords(escalation)}`, width) }];
+}
+
+function briefHead({ call }: Escalation, width: number): SeenLine {
+  const text = `${visible(call.worker)}: ${visible(call.tool)} in ${visible(call.cwd)}`;
+  return { role: "title", text: cutTo(text, width) };
 }
 
 function headLines({ call }: Escalation, width: number): SeenLine[] {

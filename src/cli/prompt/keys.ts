@@ -2,10 +2,11 @@ import type { Key } from "./key.ts";
 import { onReasonKey } from "./reason-keys.ts";
 import { focused, type PromptState, SETTLING, type Step, sent, withNews } from "./state.ts";
 
-/** How much of the focused call there is, and how many lines of it fit, when the key was pressed. */
+/** How much of the focused call there is, how many lines of it fit, and the first that the folded view hides. */
 export interface Room {
   readonly lines: number;
   readonly room: number;
+  readonly firstHidden: number;
 }
 
 export function onKey(state: PromptState, key: Key, now: number, room: Room): Step {
@@ -24,7 +25,7 @@ function onListKey(state: PromptState, key: Key, now: number, room: Room): Step 
     case "d":
       return deciding(state, key.name, now);
     case "s":
-      return { state: skipped(state) };
+      return { state: skipped(state, now) };
     case "j":
     case "down":
       return { state: moved(state, 1) };
@@ -70,18 +71,19 @@ function moved(state: PromptState, by: 1 | -1): PromptState {
   return next === undefined || place < 0 ? state : { ...state, focus: next.id, scroll: 0 };
 }
 
-function skipped(state: PromptState): PromptState {
+function skipped(state: PromptState, now: number): PromptState {
   const place = state.calls.findIndex((call) => call.id === state.focus);
   if (state.focus === null || place < 0) return state;
   const marked = { ...state, skipped: new Set([...state.skipped, state.focus]) };
   const after = [...state.calls.slice(place + 1), ...state.calls.slice(0, place)];
   const next = after.find((call) => !marked.skipped.has(call.id)) ?? after[0];
-  if (next === undefined) return withNews(marked, { tone: "plain", text: "nothing else waits" });
+  if (next === undefined) return withNews(marked, { tone: "plain", text: "nothing else waits", at: now });
   return { ...marked, focus: next.id, scroll: 0 };
 }
 
-function scrolled(state: PromptState, { lines, room }: Room, direction: 1 | -1): PromptState {
-  const last = Math.max(0, lines - room + 1);
-  const page = Math.max(1, room - 2);
-  return { ...state, scroll: Math.min(last, Math.max(0, state.scroll + direction * page)) };
+function scrolled(state: PromptState, { lines, room, firstHidden }: Room, direction: 1 | -1): PromptState {
+  if (lines <= room) return { ...state, scroll: 0 };
+  const last = lines - room;
+  const to = state.scroll === 0 && direction > 0 ? firstHidden : state.scroll + direction * room;
+  return { ...state, scroll: Math.min(last, Math.max(0, to)) };
 }

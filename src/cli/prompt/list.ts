@@ -9,17 +9,11 @@ import {
   visible,
   widthOf,
 } from "../../escalation/index.ts";
+import type { Frame } from "./frame.ts";
 import type { PromptState } from "./state.ts";
-import type { Style } from "./style.ts";
 
 /** The waiting calls, at most `room` lines, around the focused one; the rest is counted. */
-export function listLines(
-  state: PromptState,
-  width: number,
-  room: number,
-  now: number,
-  style: Style,
-): string[] {
+export function listLines(state: PromptState, frame: Frame, room: number): string[] {
   const { calls } = state;
   const place = Math.max(
     0,
@@ -28,17 +22,17 @@ export function listLines(
   const fits = calls.length <= room;
   const rows = fits ? room : Math.max(1, room - 1);
   const first = Math.max(0, Math.min(place - Math.floor(rows / 2), calls.length - rows));
-  const shown = calls.slice(first, first + rows).map((call) => row(state, call, width, now, style));
+  const shown = calls.slice(first, first + rows).map((call) => row(state, call, frame));
   if (fits || room < 2) return shown;
   const below = calls.length - first - rows;
   const words = [
     ...(first > 0 ? [`${count(first)} above`] : []),
     ...(below > 0 ? [`${count(below)} below`] : []),
   ];
-  return [...shown, style.dim(cutTo(`  ⋮ ${words.join(", ")}`, width))];
+  return [...shown, frame.style.dim(cutTo(`  ⋮ ${words.join(", ")}`, frame.width))];
 }
 
-function row(state: PromptState, call: Escalation, width: number, now: number, style: Style): string {
+function row(state: PromptState, call: Escalation, { width, now, style }: Frame): string {
   const narrow = width < 60;
   const isFocused = call.id === state.focus;
   const mark = isFocused ? "▸ " : state.skipped.has(call.id) ? "· " : "  ";

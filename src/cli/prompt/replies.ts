@@ -3,8 +3,13 @@ import { type AnswerResult, endInWords, shortInput, visible } from "../../escala
 import { type News, type PromptState, withNews } from "./state.ts";
 
 /** The gateway's word on an answer. */
-export function onReply(state: PromptState, call: Escalation, result: AnswerResult): PromptState {
-  const told = withNews(state, newsOf(call, result));
+export function onReply(
+  state: PromptState,
+  call: Escalation,
+  result: AnswerResult,
+  now: number,
+): PromptState {
+  const told = withNews(state, newsOf(call, result, now));
   if (result.result !== "settled") return released(told, call.id);
   return result.outcome === "allow"
     ? { ...told, allowed: told.allowed + 1 }
@@ -12,9 +17,9 @@ export function onReply(state: PromptState, call: Escalation, result: AnswerResu
 }
 
 /** The answer could not be given. */
-export function onFailure(state: PromptState, call: Escalation, message: string): PromptState {
+export function onFailure(state: PromptState, call: Escalation, message: string, now: number): PromptState {
   const text = `not answered: ${callInWords(call)}: ${visible(message)}`;
-  return released(withNews(state, { tone: "bad", text }), call.id);
+  return released(withNews(state, { tone: "bad", text, at: now }), call.id);
 }
 
 /** What an answer led to, in words; safe to print. */
@@ -43,9 +48,9 @@ export function callInWords({ call }: Escalation): string {
   return `${visible(call.worker)} ${visible(call.tool)} ${shortInput(call.input)}`;
 }
 
-function newsOf(call: Escalation, result: AnswerResult): News {
+function newsOf(call: Escalation, result: AnswerResult, now: number): News {
   const tone = result.result !== "settled" ? "bad" : result.outcome === "allow" ? "good" : "plain";
-  return { tone, text: `${resultInWords(result)}: ${callInWords(call)}` };
+  return { tone, text: `${resultInWords(result)}: ${callInWords(call)}`, at: now };
 }
 
 function released(state: PromptState, id: string): PromptState {

@@ -44,7 +44,7 @@ export function openSession(
 ): Session {
   let state: PromptState = { ...FIRST_STATE, leaveQuestion: options.leaveQuestion ?? null };
   let shown: Shown | null = null;
-  let room: Room = { lines: 0, room: 0 };
+  let room: Room = { lines: 0, room: 0, firstHidden: 0 };
   let ticking: NodeJS.Timeout | null = null;
   const look = lastView();
 
@@ -81,8 +81,9 @@ export function openSession(
     const call = state.calls.find((other) => other.id === id);
     if (call === undefined) return;
     reply.then(
-      (result) => to(onReply(state, call, result)),
-      (error: unknown) => to(onFailure(state, call, error instanceof Error ? error.message : String(error))),
+      (result) => to(onReply(state, call, result, Date.now())),
+      (error: unknown) =>
+        to(onFailure(state, call, error instanceof Error ? error.message : String(error), Date.now())),
     );
   }
 

@@ -20,6 +20,8 @@ export type Mode =
 export interface News {
   readonly tone: "good" | "bad" | "plain";
   readonly text: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** All that the prompt knows. Never changed in place. */

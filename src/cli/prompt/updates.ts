@@ -19,7 +19,7 @@ export function onUpdate(state: PromptState, update: QueueUpdate, now: number): 
   };
   const told = withNews(
     next,
-    ...update.notices.map((text) => ({ tone: "plain", text: visible(text) }) as const),
+    ...update.notices.map((text) => ({ tone: "plain", text: visible(text), at: now }) as const),
   );
   return told.mode.kind === "reason" ? told : refocused(told, state, now);
 }
@@ -29,10 +29,14 @@ export function onConnection(state: PromptState, connection: Connection, now: nu
   const next = { ...state, connection, lockedUntil: now + SETTLING };
   switch (connection.kind) {
     case "connected":
-      return withNews(next, { tone: "good", text: "the gateway is back" });
+      return withNews(next, { tone: "good", text: "the gateway is back", at: now });
     case "lost":
     case "closed":
-      return withNews(next, { tone: "bad", text: `the gateway is lost: ${visible(connection.why)}` });
+      return withNews(next, {
+        tone: "bad",
+        text: `the gateway is lost: ${visible(connection.why)}`,
+        at: now,
+      });
     default: {
       const never: never = connection;
       return never;

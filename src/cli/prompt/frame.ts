@@ -1,0 +1,132 @@
+import type { Escalation } from "../../contract/index.ts";
+import {
+  clockTime,
+  count,
+  cutTo,
+  duration,
+  timeLeft,
+  unansweredInWords,
+  visible,
+  widthOf,
+} from "../../escalation/index.ts";
+import type { Seen } from "./look.ts";
+import type { PromptState } from "./state.ts";
+import type { Style } from "./style.ts";
+
+export interface Frame {
+  readonly width: number;
+  readonly small: boolean;
+  readonly now: number;
+  readonly style: Style;
+}
+
+/** Columns below which words are left out. */
+const NARROW = 60;
+
+/** Milliseconds for which news stand in the place of the keys on a small screen. */
+const NEWS_FOR = 4_000;
+
+export function headline(state: PromptState, { width, style }: Frame): string {
+  const n = state.calls.length;
+  const waits = n === 0 ? "nothing waits" : `${count(n)} ${n === 1 ? "call waits" : "calls wait"}`;
+  const done = `${count(state.allowed)} allowed, ${count(state.denied)} denied here`;
+  switch (state.connection.kind) {
+    case "connected":
+      return style.bold(cutTo(`portcullis · ${waits}${width < NARROW ? "" : ` · ${done}`}`, width));
+    case "lost":
+      return style.alarm(
+        cutTo(
+          width < NARROW ? "GATEWAY LOST, trying again" : "portcullis · GATEWAY LOST, trying again",
+          width,
+        ),
+      );
+    case "closed":
+      return style.alarm(cutTo("portcullis · the gateway has stopped", width));
+    default: {
+      const never: never = state.connection;
+      return never;
+    }
+  }
+}
+
+/** The last line about a call: time, what then, and how much of it is not on the screen. */
+export function statusLine(
+  state: PromptState,
+  call: Escalation,
+  seen: Seen,
+  { width, now, style }: Frame,
+): string {
+  if (state.mode.kind === "reason" && !state.mode.open) {
+    return style.alarm(cutTo("this call is closed meanwhile; Enter or Esc goes back", width));
+  }
+  const narrow = width < NARROW;
+  const left = timeLeft(call.expiresAt, now);
+  const time = narrow
+    ? `${clockTime(left)}, then ${unansweredInWords(call)}`
+    : `${duration(left)} left, then ${unansweredInWords(call)}`;
+  const answering = state.sent.has(call.id) ? " · answering…" : "";
+  const head = cutTo(time + answering, width);
+  return style.bold(head) + cutInWords(seen, narrow, width - widthOf(head), style);
+}
+
+export function bottomLines(state: PromptState, frame: Frame): string[] {
+  const { width, style } = frame;
+  switch (state.mode.kind) {
+    case "reason": {
+      const { worker, tool } = state.mode.call.call;
+      const what = `deny ${visible(worker)} ${visible(tool)}: Enter sends, Esc cancels`;
+      return [style.dim(cutTo(what, width)), reasonLine(state.mode.text, width)];
+    }
+    case "leaving":
+      return [style.alarm(cutTo(state.leaveQuestion ?? "", width)), "y leaves · any other key stays"];
+    case "list": {
+      const news = newsLine(state, frame);
+      const keys = style.dim(cutTo(keyLine(state, width), width));
+      return frame.small ? [news ?? keys] : [news ?? "", keys];
+    }
+    default: {
+      const never: never = state.mode;
+      return never;
+    }
+  }
+}
+
+function cutInWords(
+  { hidden, from, lines, shown }: Seen,
+  narrow: boolean,
+  room: number,
+  style: Style,
+): string {
+  if (hidden === 0) return "";
+  const what = narrow
+    ? ` · ⋮ ${count(hidden)} cut`
+    : from > 0
+      ? ` · ⋮ lines ${count(from + 1)}–${count(from + shown.length)} of ${count(lines)}, b goes back`
+      : ` · ⋮ ${count(hidden)} of ${count(lines)} lines not shown, space reads on`;
+  return style.role.cut(cutTo(what, room));
+}
+
+/** The end of what is typed, since the cursor stands there; narrow in columns and in characters, as the redraw counts both. */
+function reasonLine(text: string, width: number): string {
+  const head = "reason: ";
+  const room = width - head.length - 1;
+  let tail = text;
+  while (tail.length > room || widthOf(tail) > room) tail = [...tail].slice(1).join("");
+  return head + tail;
+}
+
+function newsLine(state: PromptState, { width, now, style, small }: Frame): string | null {
+  if (now < state.lockedUntil && state.calls.length > 0) {
+    return style.alarm(cutTo("this has just changed: look before you decide", width));
+  }
+  const last = state.news.at(-1);
+  if (last === undefined || (small && now - last.at > NEWS_FOR)) return null;
+  return style.tone[last.tone](cutTo(last.text, width));
+}
+
+function keyLine(state: PromptState, width: number): string {
+  if (state.calls.length === 0) return "q leave";
+  return width < 72
+    ? "a allow  d deny  s skip  j/k  space  q"
+    : "a allow once · d deny · s skip · j/k move · space/b scroll · q leave";
+}
