@@ -1,0 +1,208 @@
+import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { execa } from "execa";
+import type { Analysis, Decision, RecordBody, ToolCall, Verdict } from "../../../src/contract/index.ts";
+import { Fault } from "../../../src/contract/index.ts";
+import { parseConfig } from "../../../src/gateway/config.ts";
+import { type Gateway, startGateway } from "../../../src/gateway/gateway.ts";
+import type { DecidedBefore, GatewayParts } from "../../../src/gateway/parts.ts";
+import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../../src/platform/home.ts";
+
+const HOOK = new URL("../../../plugin/hooks/gate", import.meta.url).pathname;
+
+/** A state folder, the real hook, and a gateway whose rules are the word in the call's input: allow, deny or escalate. */
+export interface Bench {
+  readonly paths: HomePaths;
+  readonly records: RecordBody[];
+  readonly stopped: string[];
+  /** What the rules and the log do from now on. */
+  readonly set: {
+    policy: string;
+    config: string;
+    recordFails: boolean;
+    analysisThrows: boolean;
+    decided: DecidedBefore[];
+    effectText: string;
+  };
+  start(): Promise<Gateway>;
+  fire(use: string, input: object | Uint8Array, options?: FireOptions): Promise<Fired>;
+  event(name: string, payload: object): Promise<Fired>;
+  writeWorker(name: string, changes?: object): void;
+  of<T extends RecordBody["type"]>(type: T): Extract<RecordBody, { type: T }>[];
+  end(): Promise<void>;
+}
+
+export interface FireOptions {
+  readonly worker?: string;
+  readonly session?: string;
+  readonly deadline?: number;
+  readonly signal?: AbortSignal;
+}
+
+export interface Fired {
+  readonly code: number | undefined;
+  readonly outcome: string | null;
+  readonly reason: string;
+}
+
+export function openBench(): Bench {
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "portcullis-gateway-")));
+  const paths = openHome({ PORTCULLIS_HOME: join(root, "home") });
+  const records: RecordBody[] = [];
+  const stopped: string[] = [];
+  const set: Bench["set"] = {
+    policy: "p1",
+    config: "",
+    recordFails: false,
+    analysisThrows: false,
+    decided: [],
+    effectText: "x",
+  };
+  let gateway: Gateway | null = null;
+
+  function writeWorker(name: string, changes: object = {}): void {
+    const files = workerPaths(paths, name);
+    makeWorkerFolders(files);
+    const base = {
+      name,
+      generation: 1,
+      session: "s1",
+      folder: root,
+      repository: null,
+      hookDeadline: 60,
+      state: "running",
+      pid: null,
+    };
+    writeFileSync(files.file, JSON.stringify({ ...base, ...changes }));
+  }
+
+  async function fire(use: string, input: object | Uint8Array, options: FireOptions = {}): Promise<Fired> {
+    const { worker = "a", session = "s1", deadline = 60, signal } = options;
+    const payload =
+      input instanceof Uint8Array
+        ? input
+        : Buffer.from(
+            `${JSON.stringify({ session_id: session, tool_use_id: use, tool_name: "Bash", tool_input: input, cwd: root })}\n`,
+          );
+    const args = ["call", workerPaths(paths, worker).folder, String(deadline)];
+    return shown(
+      await execa(HOOK, args, {
+        input: payload,
+        reject: false,
+        ...(signal && { cancelSignal: signal, forceKillAfterDelay: 50 }),
+      }),
+    );
+  }
+
+  async function event(name: string, payload: object): Promise<Fired> {
+    const body = JSON.stringify({ session_id: "s1", cwd: root, hook_event_name: name, ...payload });
+    const args = ["event", workerPaths(paths, "a").folder, name];
+    return shown(await execa(HOOK, args, { input: `${body}\n`, reject: false }));
+  }
+
+  return {
+    paths,
+    records,
+    stopped,
+    set,
+    async start() {
+      gateway = await startGateway(parts(paths, records, stopped, set));
+      return gateway;
+    },
+    fire,
+    event,
+    writeWorker,
+    of: (type) => records.filter((body): body is never => body.type === type),
+    async end() {
+      await gateway?.stop("the test is over");
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function parts(paths: HomePaths, records: RecordBody[], stopped: string[], set: Bench["set"]): GatewayParts {
+  return {
+    paths,
+    clock: { now: () => Date.now() },
+    version: "0.0.0",
+    config: () => parseConfig(set.config, "config.yaml"),
+    policies: {
+      get digest() {
+        return set.policy;
+      },
+      errors: [],
+      files: [],
+      reload: () => {},
+      onReload: () => {},
+      close: async () => {},
+      judgement: () => ({ policy: set.policy, judge: (analysis) => verdictOf(analysis, set.policy) }),
+    },
+    openLog: () => ({
+      append(body) {
+        if (set.recordFails) throw new Fault("RECORD_FAILED", "no room");
+        records.push(body);
+      },
+      decided: () => set.decided,
+      redact: (call) => call,
+      close: () => {},
+    }),
+    analyse: (call) => analysisOf(call, set),
+    stopWorker: async (name, reason) => void stopped.push(`${name}: ${reason}`),
+    reached: () => {},
+  };
+}
+
+function analysisOf(call: ToolCall, set: Bench["set"]): Analysis {
+  if (set.analysisThrows) throw new Error("the analyser broke");
+  const cause = { text: set.effectText, from: "call" } as const;
+  const where = { kind: "here" } as const;
+  return {
+    effects: [{ kind: "tool", tool: call.tool, input: call.input, described: true, where, cause }],
+    facts: [],
+    ...(call.input["refused"] === true && { clientRefuses: "the client refuses this" }),
+  };
+}
+
+function verdictOf(analysis: Analysis, policy: string): Verdict {
+  const [effect] = analysis.effects;
+  const word = effect?.kind === "tool" ? effect.input["say"] : null;
+  const outcome = word === "allow" || word === "deny" ? word : "escalate";
+  return {
+    outcome,
+    effects: [],
+    reason: `the rule for ${String(word)}`,
+    rules: [`test:${String(word)}`],
+    policy,
+  };
+}
+
+function shown({
+  exitCode,
+  stdout,
+  stderr,
+}: {
+  exitCode?: number | undefined;
+  stdout: unknown;
+  stderr: unknown;
+}): Fired {
+  const line = String(stdout);
+  if (line === "") return { code: exitCode, outcome: null, reason: String(stderr) };
+  const answer = (JSON.parse(line) as { hookSpecificOutput: Record<string, string> }).hookSpecificOutput;
+  return {
+    code: exitCode,
+    outcome: answer["permissionDecision"] ?? null,
+    reason: answer["permissionDecisionReason"] ?? "",
+  };
+}
+
+export async function until<T>(look: () => T | undefined | null | false, what: string): Promise<T> {
+  for (const end = Date.now() + 10_000; Date.now() < end; ) {
+    const found = look();
+    if (found) return found;
+    await new Promise((settle) => setTimeout(settle, 10));
+  }
+  throw new Error(`expected ${what} within 10 s`);
+}
+
+export type { Decision };
