@@ -30,7 +30,7 @@ describe("file facts", () => {
     ["a/none/../file", "a/file", "file"],
     ["fifo", "fifo", "other"],
   ])("%s resolves to %s, a %s", (path, expected, kind) => {
-    expect(fileFacts.resolve(join(root) + "/" + path)).toEqual({ path: join(root, expected), kind });
+    expect(fileFacts.resolve(`${root}/${path}`)).toEqual({ path: join(root, expected), kind });
   });
 
   it("follows links out of a folder", () => {

@@ -44,19 +44,14 @@ describe("the state folder", () => {
   const unsafe: [string, () => void, string][] = [
     ["a link", () => symlinkSync(mkdtempSync(join(root, "real-")), home), "it is a link"],
     ["a file", () => writeFileSync(home, ""), "not a folder"],
-    [
-      "a folder that others can write to",
-      () => (mkdirSync(home), chmodSync(home, 0o777)),
-      "others can write",
-    ],
-    [
-      "a folder that its group can write to",
-      () => (mkdirSync(home), chmodSync(home, 0o770)),
-      "others can write",
-    ],
+    ["a folder that others can write to", () => makeWithMode(0o777), "others can write"],
+    ["a folder that its group can write to", () => makeWithMode(0o770), "others can write"],
     [
       "a folder with a link inside",
-      () => (mkdirSync(home, { mode: 0o700 }), symlinkSync(root, join(home, "audit"))),
+      () => {
+        makeWithMode(0o700);
+        symlinkSync(root, join(home, "audit"));
+      },
       "audit: it is a link",
     ],
   ];
@@ -90,3 +85,8 @@ describe("a worker's name", () => {
     );
   });
 });
+
+function makeWithMode(mode: number): void {
+  mkdirSync(home);
+  chmodSync(home, mode);
+}
