@@ -24,7 +24,10 @@ export async function ensureGateway(env: Env): Promise<void> {
     cleanup: false,
     stdio: ["ignore", fd, fd],
     cwd: "/",
-    env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<string, string>,
+    env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<
+      string,
+      string
+    >,
     extendEnv: false,
     reject: false,
   });
