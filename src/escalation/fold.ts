@@ -1,3 +1,5 @@
+import { cutTo } from "./width.ts";
+
 /** What a line is, so that a terminal can style it. */
 export type SeenRole = "title" | "label" | "input" | "why" | "note" | "time" | "cut";
 
@@ -31,14 +33,14 @@ export function isBlank(line: string): boolean {
  * At most `room` lines. Kept are the marked lines as far as half of the room, the last line, and then the
  * beginning; each gap is one line that says how much is not shown there. Nothing is cut without being counted.
  */
-export function foldTo(lines: readonly SeenLine[], room: number): readonly SeenLine[] {
+export function foldTo(lines: readonly SeenLine[], room: number, width: number): readonly SeenLine[] {
   if (lines.length <= room) return lines;
   if (room <= 0) return [];
   const kept = new Set<number>();
   keep(kept, lines.length, markedPlaces(lines), Math.ceil(room / 2));
   if (room > 4) keep(kept, lines.length, [0, lines.length - 1], room);
   keep(kept, lines.length, lines.keys(), room);
-  return withGaps(lines, kept);
+  return withGaps(lines, kept, width);
 }
 
 /** Adds places while lines and gaps together stay within `room`. */
@@ -61,11 +63,11 @@ function* markedPlaces(lines: readonly SeenLine[]): Iterable<number> {
   for (const [place, line] of lines.entries()) if (line.marked) yield place;
 }
 
-function withGaps(lines: readonly SeenLine[], kept: ReadonlySet<number>): SeenLine[] {
+function withGaps(lines: readonly SeenLine[], kept: ReadonlySet<number>, width: number): SeenLine[] {
   const shown: SeenLine[] = [];
   let gap: SeenLine[] = [];
   const endGap = () => {
-    if (gap.length > 0) shown.push(cutLine(gap));
+    if (gap.length > 0) shown.push(cutLine(gap, width));
     gap = [];
   };
   for (const [place, line] of lines.entries()) {
@@ -80,13 +82,11 @@ function withGaps(lines: readonly SeenLine[], kept: ReadonlySet<number>): SeenLi
   return shown;
 }
 
-function cutLine(gap: readonly SeenLine[]): SeenLine {
+function cutLine(gap: readonly SeenLine[], width: number): SeenLine {
   const characters = gap.reduce((sum, line) => sum + line.text.length, 0);
-  const marked = gap.some((line) => line.marked) ? ", also of what is asked about" : "";
-  return {
-    role: "cut",
-    text: `⋮ ${count(gap.length)} ${gap.length === 1 ? "line" : "lines"} (${count(characters)} characters)${marked} not shown`,
-  };
+  const marked = gap.some((line) => line.marked) ? ", also what is asked about" : "";
+  const text = `⋮ ${count(gap.length)} ${gap.length === 1 ? "line" : "lines"} (${count(characters)} characters) not shown${marked}`;
+  return { role: "cut", text: cutTo(text, width) };
 }
 
 /** `12,345` */

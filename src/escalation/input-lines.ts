@@ -11,7 +11,7 @@ const FIRST = ["command", "file_path", "notebook_path", "path", "url", "pattern"
 
 /**
  * The whole input. Each line of a value stands behind a gutter that no input can write: `│` for a new line, `┊`
- * where a line goes on, `▌` for lines that hold what the rules did not settle.
+ * where a line goes on, both heavy on lines that hold what the rules did not settle.
  */
 export function inputLines(escalation: Escalation, width: number): SeenLine[] {
   const { input } = escalation.call;
@@ -83,7 +83,7 @@ function valueLines(text: string, width: number, marks: readonly Span[]): SeenLi
     lines.push(...wrapped(seen, width, marked));
   }
   endBlank();
-  if (text.length > shown.length) lines.push(cutAtEnd(text.length - shown.length));
+  if (text.length > shown.length) lines.push(cutAtEnd(text.length - shown.length, width));
   return lines;
 }
 
@@ -92,19 +92,22 @@ function blankLines(n: number): SeenLine[] {
   return [{ role: "input", text: `│ ⟦${count(n)} empty lines⟧` }];
 }
 
+const GUTTER = {
+  plain: { begins: "│", goesOn: "┊" },
+  marked: { begins: "┃", goesOn: "┇" },
+};
+
 function wrapped(line: string, width: number, marked: boolean): SeenLine[] {
   return wrap(line, width - 2).map((piece, place) => ({
     role: "input",
-    text: `${marked ? "▌" : place === 0 ? "│" : "┊"} ${piece}`,
+    text: `${GUTTER[marked ? "marked" : "plain"][place === 0 ? "begins" : "goesOn"]} ${piece}`,
     ...(marked && { marked }),
   }));
 }
 
-function cutAtEnd(characters: number): SeenLine {
-  return {
-    role: "cut",
-    text: `⋮ ${count(characters)} more characters; all of it: portcullis pending --json`,
-  };
+function cutAtEnd(characters: number, width: number): SeenLine {
+  const text = `⋮ ${count(characters)} more characters; all of it: portcullis pending --json`;
+  return { role: "cut", text: cutTo(text, width) };
 }
 
 function unsettledSpans({ analysis, verdict }: Escalation): Span[] {

@@ -3,13 +3,15 @@ import { foldTo, type SeenLine } from "./fold.ts";
 import { inputLines } from "./input-lines.ts";
 import { duration, timeLeft } from "./time-left.ts";
 import { visible } from "./visible.ts";
-import { noteLines, whyLines } from "./why-lines.ts";
+import { briefWhy, noteLines, whyLines } from "./why-lines.ts";
 import { cutTo, wrap } from "./width.ts";
 
 export { shortInput } from "./input-lines.ts";
 
 /** The parts of what the operator sees, each safe to print and at most `width` columns wide. */
 export interface OperatorView {
+  /** Columns that it was laid out for. */
+  readonly width: number;
   /** Who, which tool, where. */
   readonly head: readonly SeenLine[];
   /** The same in one line, cut, for small screens. */
@@ -18,15 +20,19 @@ export interface OperatorView {
   readonly input: readonly SeenLine[];
   /** Why it was escalated, and notes. */
   readonly why: readonly SeenLine[];
+  /** The first reason in one line, cut, for small screens. */
+  readonly briefWhy: SeenLine;
 }
 
 /** Does not depend on the time, so it can be kept while a call is looked at. */
 export function operatorView(escalation: Escalation, width: number): OperatorView {
   return {
+    width,
     head: headLines(escalation, width),
     briefHead: briefHead(escalation, width),
     input: inputLines(escalation, width),
     why: [...whyLines(escalation, width), ...noteLines(escalation, width)],
+    briefWhy: briefWhy(escalation, width),
   };
 }
 
@@ -56,7 +62,12 @@ export function fitTo(view: OperatorView, room: number): readonly SeenLine[] {
   const head = room < view.head.length + WORTH_A_HEAD ? [view.briefHead] : view.head;
   const rest = Math.max(0, room - head.length);
   const forWhy = Math.min(why.length, Math.max(rest - input.length, Math.floor(rest / 2)));
-  return [...head, ...foldTo(input, rest - forWhy), ...foldTo(why, forWhy)].slice(0, Math.max(0, room));
+  const reasons =
+    forWhy < why.length && forWhy < 3 ? [view.briefWhy].slice(0, forWhy) : foldTo(why, forWhy, view.width);
+  return [...head, ...foldTo(input, rest - reasons.length, view.width), ...reasons].slice(
+    0,
+    Math.max(0, room),
+  );
 }
 
 /** What becomes of the call when nobody answers. */

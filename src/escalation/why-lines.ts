@@ -2,7 +2,7 @@ import type { EffectVerdict, Escalation, RuleMatch } from "../contract/index.ts"
 import { describeEffect } from "./describe.ts";
 import { count, foldBlanks, type SeenLine } from "./fold.ts";
 import { visible } from "./visible.ts";
-import { wrap } from "./width.ts";
+import { cutTo, wrap } from "./width.ts";
 
 /** Effects that are listed under one reason. */
 const LISTED = 6;
@@ -18,6 +18,13 @@ export function whyLines(escalation: Escalation, width: number): SeenLine[] {
       ? paragraph("cut", `  · and ${count(deeds.length - LISTED)} more such parts`, width)
       : []),
   ]);
+}
+
+/** The first part that was not settled, and how many more there are. */
+export function briefWhy(escalation: Escalation, width: number): SeenLine {
+  const [first, ...more] = new Set([...unsettledByReason(escalation).values()].flat());
+  const others = more.length > 0 ? `(+${count(more.length)}) ` : "";
+  return { role: "why", text: cutTo(`asked: ${others}${first ?? words(escalation.verdict.reason)}`, width) };
 }
 
 /** What the person should know beside that. */
@@ -52,12 +59,10 @@ function reasonsOf(part: EffectVerdict): string[] {
 }
 
 function ruleInWords(match: RuleMatch): string {
-  const id = words(match.rule);
   // Threat: a repository writes its own rule files, so their words are marked as such.
-  const own = match.layer === "project" ? " (the repository's own words)" : "";
-  const certain =
-    match.certainty === "yes" ? `rule ${id} says so` : `rule ${id} (${match.decision}) may be meant`;
-  return `${certain}: ${words(match.reason)}${own}`;
+  const own = match.layer === "project" ? " (the repository's own)" : "";
+  const says = match.certainty === "yes" ? "says so" : `(${match.decision}) may be meant`;
+  return `rule ${words(match.rule)}${own} ${says}: ${words(match.reason)}`;
 }
 
 function words(text: string): string {

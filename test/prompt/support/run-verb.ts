@@ -1,9 +1,9 @@
-import { Fault } from "../../../src/contract/index.ts";
 import { allow } from "../../../src/cli/allow.ts";
 import { deny } from "../../../src/cli/deny.ts";
 import type { CliIo } from "../../../src/cli/io.ts";
 import { pending } from "../../../src/cli/pending.ts";
 import { attachPrompt, prompt, promptUntilSettled } from "../../../src/cli/prompt.ts";
+import { Fault } from "../../../src/contract/index.ts";
 
 // A program for tests: one verb, as the command line runs it. The last line of a prompt says how it ended.
 const [verb = "", first = "", ...rest] = process.argv.slice(2);

@@ -50,12 +50,27 @@ export async function openPane(
 ): Promise<Pane> {
   const socket = `portcullis-test-${randomBytes(4).toString("hex")}`;
   const tmux = async (...args: string[]): Promise<string> =>
-    (await execa("tmux", ["-L", socket, "-f", "/dev/null", ...args], { timeout: 10_000, stripFinalNewline: false }))
-      .stdout;
+    (
+      await execa("tmux", ["-L", socket, "-f", "/dev/null", ...args], {
+        timeout: 10_000,
+        stripFinalNewline: false,
+      })
+    ).stdout;
   const env = Object.entries(options.env).flatMap(([name, value]) => ["-e", `${name}=${value}`]);
   const size = ["-x", String(options.columns), "-y", String(options.rows)];
   // The server lives as long as its first session: the shell stays after the program, and shows how it ended.
-  await tmux("new-session", "-d", ...size, ...env, "--", "sh", "-c", '"$@"; echo "exit $?"; sleep 600', "sh", ...argv);
+  await tmux(
+    "new-session",
+    "-d",
+    ...size,
+    ...env,
+    "--",
+    "sh",
+    "-c",
+    '"$@"; echo "exit $?"; sleep 600',
+    "sh",
+    ...argv,
+  );
   await tmux("set-option", "-g", "status", "off");
   const screen = async (): Promise<string> =>
     (await tmux("capture-pane", "-p")).replace(/[ \t]+$/gm, "").replace(/\n+$/, "");
