@@ -78,7 +78,9 @@ export function bottomLines(state: PromptState, frame: Frame): string[] {
       return [style.dim(cutTo(what, width)), reasonLine(state.mode.text, width)];
     }
     case "leaving":
-      return [style.alarm(cutTo(state.leaveQuestion ?? "", width)), "y leaves · any other key stays"];
+      return [state.leaveQuestion ?? "", "y leaves · any other key stays"].map((line) =>
+        style.alarm(cutTo(line, width)),
+      );
     case "list": {
       const news = newsLine(state, frame);
       const keys = style.dim(cutTo(keyLine(state, width), width));

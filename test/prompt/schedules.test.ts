@@ -1,0 +1,237 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Key } from "../../src/cli/prompt/key.ts";
+import { onKey, type Room } from "../../src/cli/prompt/keys.ts";
+import type { Connection } from "../../src/cli/prompt/link.ts";
+import { onReply } from "../../src/cli/prompt/replies.ts";
+import { drawScreen } from "../../src/cli/prompt/screen.ts";
+import { type Command, FIRST_STATE, type PromptState, SETTLING } from "../../src/cli/prompt/state.ts";
+import { styleFor } from "../../src/cli/prompt/style.ts";
+import { onConnection, onUpdate } from "../../src/cli/prompt/updates.ts";
+import type { Escalation } from "../../src/contract/index.ts";
+import { escalation } from "./support/escalations.ts";
+import { key } from "./support/keys.ts";
+
+/*
+ * Random schedules of a queue that changes by itself and an operator who types without looking. The checks use
+ * only the text on the screen and the answers that left, so they know nothing of how the focus is kept.
+ */
+
+const IDS = Array.from({ length: 8 }, (_, n) => `call-${n}`);
+const CALLS = new Map(
+  IDS.flatMap((id) =>
+    [1, 2].map((version) => [
+      `${id} ${version}`,
+      escalation(id, { command: `echo ${id} version ${version}` }),
+    ]),
+  ),
+);
+
+function call(id: string, version: 1 | 2): Escalation {
+  return CALLS.get(`${id} ${version}`) ?? escalation(id);
+}
+
+type Event =
+  /** The queue changes by itself: a call comes, goes, changes what it would do, or all change places. */
+  | { readonly kind: "put" | "take" | "change"; readonly id: string }
+  | { readonly kind: "turn" }
+  /** The gateway takes the oldest answer that is on its way. */
+  | { readonly kind: "settle" | "refuse" }
+  | { readonly kind: "key"; readonly key: Key }
+  | { readonly kind: "wait"; readonly milliseconds: number }
+  | { readonly kind: "lost" | "back" };
+
+const anyKey = fc
+  .constantFrom(
+    "a",
+    "a",
+    "a",
+    "a",
+    "a",
+    "a",
+    "d",
+    "s",
+    "j",
+    "k",
+    "down",
+    "space",
+    "b",
+    "return",
+    "return",
+    "escape",
+    "x",
+  )
+  .map((name) => key(name));
+const anyId = fc.constantFrom(...IDS);
+const anyEvent: fc.Arbitrary<Event> = fc.oneof(
+  { weight: 6, arbitrary: anyId.map((id): Event => ({ kind: "put", id })) },
+  { weight: 4, arbitrary: anyId.map((id): Event => ({ kind: "take", id })) },
+  { weight: 1, arbitrary: anyId.map((id): Event => ({ kind: "change", id })) },
+  { weight: 1, arbitrary: fc.constant<Event>({ kind: "turn" }) },
+  {
+    weight: 3,
+    arbitrary: fc.constantFrom<Event>({ kind: "settle" }, { kind: "settle" }, { kind: "refuse" }),
+  },
+  { weight: 15, arbitrary: anyKey.map((pressed): Event => ({ kind: "key", key: pressed })) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .constantFrom(5, 40, 200, 299, 300, 301, 900)
+      .map((milliseconds): Event => ({ kind: "wait", milliseconds })),
+  },
+  { weight: 1, arbitrary: fc.constantFrom<Event>({ kind: "lost" }, { kind: "back" }, { kind: "back" }) },
+);
+const anySchedule = fc.array(anyEvent, { minLength: 20, maxLength: 80, size: "max" });
+
+describe("whatever the list does under the cursor", () => {
+  it("an answer goes to the call on the screen, which has stood there for a while", () => {
+    let answers = 0;
+    fc.assert(
+      fc.property(anySchedule, (events) => {
+        const operator = new Operator();
+        for (const event of events) operator.live(event);
+        answers += operator.answers.length;
+      }),
+      { numRuns: 2_000 },
+    );
+    // Schedules in which nothing is ever answered would prove nothing.
+    expect(answers).toBeGreaterThan(1_000);
+  });
+
+  it.each<[mutant: string, update: Update]>([
+    [
+      "is a row",
+      (state, queue, now) => {
+        const row = Math.max(
+          0,
+          state.calls.findIndex(({ id }) => id === state.focus),
+        );
+        const next = honest(state, queue, now);
+        return { ...next, focus: queue[Math.min(row, queue.length - 1)]?.id ?? null };
+      },
+    ],
+    ["moves without a lock", (state, queue, now) => ({ ...honest(state, queue, now), lockedUntil: 0 })],
+    [
+      "leaves the reason when its call goes",
+      (state, queue, now) => ({
+        ...honest({ ...state, mode: { kind: "list" } }, queue, now),
+        lockedUntil: 0,
+      }),
+    ],
+  ])("the schedules would find a focus that %s", (_, update) => {
+    const lives = fc.property(anySchedule, (events) => {
+      const operator = new Operator(update);
+      for (const event of events) operator.live(event);
+    });
+    expect(fc.check(lives, { numRuns: 2_000, endOnFailure: true }).failed).toBe(true);
+  });
+});
+
+type Update = (state: PromptState, queue: readonly Escalation[], now: number) => PromptState;
+const honest: Update = (state, queue, now) => onUpdate(state, { queue, notices: [] }, now);
+
+/** Lives through a schedule and checks every answer against the screen. */
+class Operator {
+  readonly answers: Command[] = [];
+  readonly #update: Update;
+  #state: PromptState = FIRST_STATE;
+  #queue: readonly Escalation[] = [];
+  #now = 1_000_000;
+  #room: Room = { lines: 0, room: 0, firstHidden: 0 };
+  #shown = "";
+  /** When the shown call last became another one without a key. */
+  #since = 0;
+
+  constructor(update: Update = honest) {
+    this.#update = update;
+    this.#draw();
+  }
+
+  live(event: Event): void {
+    switch (event.kind) {
+      case "wait":
+        this.#now += event.milliseconds;
+        return;
+      case "key":
+        return this.#press(event.key);
+      case "put":
+        return this.#changed(this.#has(event.id) ? this.#queue : [...this.#queue, call(event.id, 1)]);
+      case "take":
+        return this.#changed(this.#queue.filter(({ id }) => id !== event.id));
+      case "change":
+        return this.#changed(this.#queue.map((one) => (one.id === event.id ? call(event.id, 2) : one)));
+      case "turn":
+        return this.#changed(this.#queue.toReversed());
+      case "settle":
+      case "refuse":
+        return this.#reply(event.kind);
+      case "lost":
+        return this.#connected({ kind: "lost", why: "test" });
+      case "back":
+        return this.#connected({ kind: "connected" });
+    }
+  }
+
+  #has(id: string): boolean {
+    return this.#queue.some((one) => one.id === id);
+  }
+
+  #changed(queue: readonly Escalation[]): void {
+    this.#queue = queue;
+    this.#state = this.#update(this.#state, queue, this.#now);
+    this.#drawn("by itself");
+  }
+
+  #connected(connection: Connection): void {
+    this.#state = onConnection(this.#state, connection, this.#now);
+    this.#drawn("by itself");
+  }
+
+  #reply(kind: "settle" | "refuse"): void {
+    const one = this.#queue.find(({ id }) => this.#state.sent.has(id));
+    if (one === undefined) return;
+    const { id } = one;
+    const result =
+      kind === "refuse"
+        ? ({ result: "changed", id } as const)
+        : ({ result: "settled", id, outcome: "allow" } as const);
+    this.#state = onReply(this.#state, one, result, this.#now);
+    this.#drawn("by itself");
+    if (kind === "settle") this.#changed(this.#queue.filter((other) => other !== one));
+  }
+
+  #press(pressed: Key): void {
+    const before = this.#shown;
+    const typing = before.includes("Enter sends");
+    const { state, command } = onKey(this.#state, pressed, this.#now, this.#room);
+    if (command?.kind === "allow" || command?.kind === "deny") {
+      this.answers.push(command);
+      expect(before).toMatch(new RegExp(`^. echo ${command.id} `, "m"));
+      expect(this.#state.connection.kind).toBe("connected");
+      expect(command.kind === "deny").toBe(typing);
+      expect(pressed.name).toBe(typing ? "return" : "a");
+      if (!typing) expect(this.#now - this.#since).toBeGreaterThanOrEqual(SETTLING);
+      expect(this.#state.calls.map((call) => call.id)).toContain(command.id);
+    }
+    this.#state = state;
+    // A key that ends a reason for a call that is gone shows another one: nobody chose that.
+    this.#drawn(before.includes("closed meanwhile") ? "by itself" : "by a key");
+  }
+
+  #drawn(how: "by itself" | "by a key"): void {
+    const before = subject(this.#shown);
+    this.#draw();
+    if (how === "by itself" && subject(this.#shown) !== before) this.#since = this.#now;
+  }
+
+  #draw(): void {
+    const screen = drawScreen(this.#state, { columns: 80, rows: 24 }, this.#now, styleFor(false));
+    this.#shown = screen.text;
+    this.#room = screen.room;
+  }
+}
+
+/** The call that a screen shows whole: its command's line. */
+function subject(screen: string): string {
+  return /^[│┃] echo .*$/m.exec(screen)?.[0] ?? "";
+}
