@@ -1,0 +1,3 @@
+export * from "./chain.ts";
+export * from "./redact.ts";
+export * from "./verify.ts";

@@ -1,0 +1,105 @@
+/** One kind of secret: where it stands in a text. The first group is the secret, or the whole match where there is none. */
+export interface SecretShape {
+  readonly kind: string;
+  readonly pattern: RegExp;
+}
+
+/** A name whose value is a secret, wherever it stands: `API_TOKEN`, `db-password`, `clientSecret`. */
+export const SECRET_NAME =
+  /(?:^|[_.-]|[a-z](?=[A-Z]))(?:tokens?|secrets?|pass(?:word|wd|phrase|code)?|pwd|api[_-]?keys?|apikeys?|access[_-]?keys?|private[_-]?keys?|secret[_-]?keys?|auth|authorization|credentials?|cookie|session[_-]?key|keys?)$/i;
+
+const VALUE = `(?:"([^"\\n]{1,4096})"|'([^'\\n]{1,4096})'|([^\\s"'&;|<>()]{1,4096}))`;
+const SECRET_WORD =
+  "(?:token|secret|pass(?:word|wd|phrase)?|pwd|api[_-]?key|apikey|access[_-]?key|private[_-]?key|secret[_-]?key|auth[_-]?token|credentials?)";
+
+/**
+ * Shapes of secrets in free text. Our own patterns on bounded quantifiers: each is linear in the text. A shape is added
+ * here with a case in test/audit/secrets.yaml.
+ */
+export const SECRET_SHAPES: readonly SecretShape[] = [
+  {
+    kind: "private-key",
+    pattern:
+      /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[\s\S]{0,20000}?(?:-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----|$)/g,
+  },
+  { kind: "github", pattern: /\bgh[pousr]_[A-Za-z0-9]{20,255}/g },
+  { kind: "github", pattern: /\bgithub_pat_[A-Za-z0-9_]{20,255}/g },
+  { kind: "gitlab", pattern: /\bgl(?:pat|dt|rt|ptt|cbt|soat|ft)-[A-Za-z0-9_.-]{16,255}/g },
+  { kind: "anthropic-openai", pattern: /\bsk-[A-Za-z0-9_-]{16,255}/g },
+  { kind: "stripe", pattern: /\b[rsp]k_(?:live|test)_[A-Za-z0-9]{10,255}/g },
+  { kind: "stripe", pattern: /\bwhsec_[A-Za-z0-9+/=]{16,255}/g },
+  { kind: "aws", pattern: /\b(?:AKIA|ASIA|AGPA|AIDA|AROA|ANPA|ABIA|ACCA)[A-Z0-9]{16}\b/g },
+  { kind: "google", pattern: /\bAIza[A-Za-z0-9_-]{35}/g },
+  { kind: "google", pattern: /\bya29\.[A-Za-z0-9_-]{20,1024}/g },
+  { kind: "google", pattern: /\bGOCSPX-[A-Za-z0-9_-]{20,64}/g },
+  { kind: "slack", pattern: /\bxox[abeoprs]-[A-Za-z0-9-]{10,255}/g },
+  { kind: "slack", pattern: /\bxapp-[A-Za-z0-9-]{10,255}/g },
+  { kind: "slack", pattern: /hooks\.slack\.com\/services\/([A-Za-z0-9/]{20,255})/g },
+  { kind: "npm", pattern: /\bnpm_[A-Za-z0-9]{20,255}/g },
+  { kind: "pypi", pattern: /\bpypi-[A-Za-z0-9_-]{16,1024}/g },
+  { kind: "rubygems", pattern: /\brubygems_[a-f0-9]{32,64}/g },
+  { kind: "crates", pattern: /\bcio[A-Za-z0-9]{32}\b/g },
+  { kind: "docker", pattern: /\bdckr_(?:pat|oat)_[A-Za-z0-9_-]{16,255}/g },
+  { kind: "huggingface", pattern: /\bhf_[A-Za-z0-9]{20,255}/g },
+  { kind: "sendgrid", pattern: /\bSG\.[A-Za-z0-9_-]{16,64}\.[A-Za-z0-9_-]{16,128}/g },
+  { kind: "digitalocean", pattern: /\bdo[opr]_v1_[a-f0-9]{32,128}/g },
+  { kind: "hashicorp", pattern: /\bhv[sbr]\.[A-Za-z0-9_-]{20,512}/g },
+  { kind: "doppler", pattern: /\bdp\.(?:pt|st|ct|sa|scim|audit)\.[A-Za-z0-9]{20,128}/g },
+  { kind: "linear", pattern: /\blin_(?:api|oauth)_[A-Za-z0-9]{16,128}/g },
+  { kind: "shopify", pattern: /\bshp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/g },
+  { kind: "square", pattern: /\b(?:sq0[a-z]{3}-|EAAA)[A-Za-z0-9_-]{22,128}/g },
+  { kind: "telegram", pattern: /(?<!\d)\d{8,10}:(AA[A-Za-z0-9_-]{30,40})/g },
+  { kind: "age", pattern: /\bAGE-SECRET-KEY-1[A-Z0-9]{58}/g },
+  { kind: "azure", pattern: /\bAccountKey=([A-Za-z0-9+/=]{40,128})/g },
+  {
+    kind: "jwt",
+    pattern: /\beyJ[A-Za-z0-9_-]{8,4096}\.eyJ[A-Za-z0-9_-]{2,4096}(?:\.[A-Za-z0-9_-]{0,4096})?/g,
+  },
+  { kind: "url-password", pattern: /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s/:@"']{0,256}:([^\s/@"']{1,512})@/gi },
+  { kind: "url-token", pattern: /\bhttps?:\/\/([^\s/:@"']{16,512})@/gi },
+  {
+    kind: "header",
+    pattern:
+      /\b(?:proxy-)?authorization\s{0,4}[:=]\s{0,4}["']?(?:(?:bearer|basic|token|digest|negotiate|apikey)\s{1,4})?([^\s"',;]{4,4096})/gi,
+  },
+  { kind: "header", pattern: /\bbearer\s{1,4}([A-Za-z0-9._~+/=-]{8,4096})/gi },
+  {
+    kind: "header",
+    pattern:
+      /\b(?:x-)?(?:api-key|auth-token|access-token|csrf-token|vault-token|goog-api-key|amz-security-token)\s{0,4}:\s{0,4}["']?([^\s"',;]{4,4096})/gi,
+  },
+  { kind: "header", pattern: /\b(?:set-)?cookie\s{0,4}:\s{0,4}([^"'\n]{4,4096})/gi },
+  {
+    kind: "query",
+    pattern: new RegExp(
+      `[?&](?:access_)?(?:${SECRET_WORD}|key|sig|signature|code|x-amz-signature)=([^\\s&"'#]{4,4096})`,
+      "gi",
+    ),
+  },
+  {
+    kind: "option",
+    pattern: new RegExp(`--?(?:[a-z0-9]{1,40}-){0,4}${SECRET_WORD}(?:[ =]{1,4})${VALUE}`, "gi"),
+  },
+  {
+    kind: "assignment",
+    pattern: new RegExp(
+      `\\b[A-Za-z0-9_.-]{0,64}(?:${SECRET_WORD}|_KEY|_AUTH|_CREDENTIALS?)[A-Za-z0-9_]{0,16}["']?\\s{0,4}(?:=>|[:=])\\s{0,4}${VALUE}`,
+      "gi",
+    ),
+  },
+  {
+    kind: "user-option",
+    pattern: /(?:^|\s)(?:-u|--user|--proxy-user|-U)[ =]?["']?[^\s:"']{1,256}:([^\s"']{1,512})/g,
+  },
+  {
+    kind: "mysql-option",
+    pattern: /\bmysql(?:dump|admin|import|show)?\b[^\n|;&]{0,512}?\s-p["']?([^\s"'-][^\s"']{0,256})/g,
+  },
+  { kind: "sshpass", pattern: /\bsshpass\s{1,4}-p\s{0,4}["']?([^\s"']{1,256})/g },
+  { kind: "redis-option", pattern: /\bredis-cli\b[^\n|;&]{0,512}?\s-a\s{1,4}["']?([^\s"']{1,256})/g },
+  {
+    kind: "netrc",
+    pattern: /\bmachine\s{1,8}\S{1,256}\s{1,8}login\s{1,8}\S{1,256}\s{1,8}password\s{1,8}(\S{1,512})/g,
+  },
+  { kind: "crypt", pattern: /\$(?:1|2[abxy]?|5|6|y|argon2i?d?)\$[A-Za-z0-9./$=,+]{8,512}/g },
+];

@@ -1,0 +1,85 @@
+import type { AuditRecord } from "../../contract/index.ts";
+import { visible } from "../../escalation/index.ts";
+
+/** One record in one line, with nothing raw of what a worker wrote. */
+export function recordInWords(line: string): string {
+  let record: AuditRecord;
+  try {
+    record = JSON.parse(line) as AuditRecord;
+  } catch {
+    return `not a record: ${visible(line).slice(0, 100)}`;
+  }
+  return visible(`${record.time.slice(0, 19).replace("T", " ")}  ${words(record.body)}`);
+}
+
+function words(body: AuditRecord["body"]): string {
+  switch (body.type) {
+    case "call.decided": {
+      const { call, decision } = body;
+      return `${decision.outcome.padEnd(6)} ${call.worker} ${call.id} ${call.tool} ${short(call.input)}  [${decider(decision.by)}]`;
+    }
+    case "escalation.opened":
+      return `asks   ${body.call.worker} ${body.call.id} ${body.call.tool} ${short(body.call.input)}`;
+    case "escalation.closed":
+      return `${body.how} ${body.call}${body.by === undefined ? "" : ` by ${body.by}`}`;
+    case "call.withdrawn":
+      return `withdrawn ${body.call.worker} ${body.call.id} ${body.call.tool}: ${body.reason}`;
+    case "call.undelivered":
+    case "call.redelivered":
+      return `${body.type.slice(5)} ${body.call}: ${body.reason}`;
+    case "call.refused":
+      return `refused ${body.worker} ${body.file}: ${body.reason}`;
+    case "tool.ran":
+      return `ran    ${body.worker} ${body.call}${body.failed ? " and failed" : ""}`;
+    case "tool.notRun":
+      return `not run ${body.worker} ${body.call}: ${body.reason}`;
+    case "alarm":
+      return `ALARM  ${body.worker ?? ""} ${body.detail}`;
+    case "gateway.started":
+      return `gateway started, pid ${body.pid}, version ${body.version}, policy ${body.policy.slice(0, 12)}`;
+    case "gateway.stopped":
+      return `gateway stopped: ${body.reason}`;
+    case "policy.loaded":
+      return `policy ${body.policy.slice(0, 12)} in force, from ${body.files.length} files`;
+    case "policy.refused":
+      return `policy refused: ${body.errors.join("; ")}`;
+    case "freeze":
+    case "thaw":
+      return `${body.type} ${body.worker ?? "every worker"} by ${body.by}`;
+    case "config.changed":
+      return `settings change refused in ${body.worker}: ${body.detail}`;
+    case "worker.launched":
+    case "worker.adopted":
+    case "worker.stopped":
+      return `${body.type.replace(".", " ")} ${body.worker} by ${body.by}: ${body.detail}`;
+    case "log.repaired":
+      return `a torn line of ${body.bytes} bytes was set aside as ${body.file}`;
+    default: {
+      const never: never = body;
+      return JSON.stringify(never);
+    }
+  }
+}
+
+function decider(by: Extract<AuditRecord["body"], { type: "call.decided" }>["decision"]["by"]): string {
+  switch (by.kind) {
+    case "rules":
+      return by.rules.join(", ") || "no rule needed";
+    case "person":
+      return `${by.name} by ${by.via}`;
+    case "fault":
+      return `fault ${by.code}`;
+    default:
+      return by.kind;
+  }
+}
+
+const SHORT = 80;
+
+function short(input: object): string {
+  const { command, file_path: path, url, pattern } = input as Record<string, unknown>;
+  const text =
+    [command, path, url, pattern].find((value) => typeof value === "string") ?? JSON.stringify(input);
+  const line = String(text).replaceAll(/\s+/g, " ");
+  return line.length > SHORT ? `${line.slice(0, SHORT - 1)}…` : line;
+}
