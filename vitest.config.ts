@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { sealedPool } from "./test/client/harness/sealed-pool.ts";
 
 export default defineConfig({
   test: {
@@ -15,6 +16,9 @@ export default defineConfig({
       {
         test: {
           name: "client",
+          // Each worker process lives in a network namespace with loopback alone.
+          pool: sealedPool,
+          setupFiles: ["test/client/harness/setup.ts"],
           include: ["test/client/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 300_000,

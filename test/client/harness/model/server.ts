@@ -1,0 +1,85 @@
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type MessagesRequest, positionOf, resultsOf, type ToolResult } from "./conversation.ts";
+import { type Scripts, type Turn, useId } from "./script.ts";
+import { streamOf } from "./stream.ts";
+
+/** A model that says what it is told to, on loopback. */
+export interface ScriptedModel {
+  readonly url: string;
+  /** Adds scripts; a name that is taken is replaced. */
+  add(scripts: Scripts): void;
+  /** What the call gave back, as the model got it; undefined until then. */
+  result(script: string, turn: number, nth?: number): ToolResult | undefined;
+  /** Everything that any request said, for what must never reach the model. */
+  readonly requests: readonly MessagesRequest[];
+  close(): Promise<void>;
+}
+
+/** What is said where no script says anything: it ends the turn. */
+const SILENCE = "nothing more";
+
+export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> {
+  const known = new Map(Object.entries(scripts));
+  const results = new Map<string, ToolResult>();
+  const requests: MessagesRequest[] = [];
+
+  const server = createServer((asked, reply) => {
+    void readBody(asked).then((body) => {
+      if (asked.method !== "POST" || asked.url?.startsWith("/v1/messages") !== true) return reply.writeHead(404).end();
+      if (asked.url.includes("count_tokens")) return reply.end(JSON.stringify({ input_tokens: 10 }));
+      const request = JSON.parse(body) as MessagesRequest;
+      requests.push(request);
+      for (const [id, result] of resultsOf(request)) results.set(id, result);
+      const { turn, ids } = next(request);
+      if (request.stream !== true) return reply.end(JSON.stringify(whole(turn)));
+      reply.writeHead(200, { "content-type": "text/event-stream" });
+      reply.end(streamOf(turn, request.model ?? "scripted", ids));
+    });
+  });
+
+  /** Requests without tools are the client's own (titles, summaries): they follow no script. */
+  function next(request: MessagesRequest): { turn: Turn; ids: string[] } {
+    const at = request.tools === undefined || request.tools.length === 0 ? null : positionOf(request);
+    const turn = (at && known.get(at.script)?.[at.turn]) ?? SILENCE;
+    const ids = at === null || typeof turn === "string" ? [] : turn.map((_, nth) => useId(at.script, at.turn, nth));
+    return { turn, ids };
+  }
+
+  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    add: (more) => {
+      for (const [name, turns] of Object.entries(more)) known.set(name, turns);
+    },
+    result: (script, turn, nth) => results.get(useId(script, turn, nth)),
+    requests,
+    close: () => closed(server),
+  };
+}
+
+function whole(turn: Turn): object {
+  return {
+    id: "msg_whole",
+    type: "message",
+    role: "assistant",
+    model: "scripted",
+    content: [{ type: "text", text: typeof turn === "string" ? turn : SILENCE }],
+    stop_reason: "end_turn",
+    stop_sequence: null,
+    usage: { input_tokens: 10, output_tokens: 1 },
+  };
+}
+
+async function readBody(asked: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of asked) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((done) => {
+    server.close(() => done());
+    server.closeAllConnections();
+  });
+}
