@@ -1,7 +1,6 @@
 import { Fault, type GatewayStatus, type QueueUpdate, type RecordBody } from "../contract/index.ts";
 import { DEFAULT_TERMS } from "../escalation/index.ts";
 import { removeIfThere, writeWhole } from "../platform/files.ts";
-import type { HomePaths } from "../platform/home.ts";
 import { newCallId } from "../platform/ids.ts";
 import { processStart } from "../platform/processes.ts";
 import { alarms } from "./alarms.ts";

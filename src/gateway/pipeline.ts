@@ -15,7 +15,8 @@ import { type Payload, parsePayload } from "./intake/payload.ts";
 /** What the rules in force for one worker say, and by which policy. */
 export interface Judgement {
   readonly policy: string;
-  judge(analysis: Analysis): Verdict;
+  /** `agentType`: of the subagent that asks, else null. */
+  judge(analysis: Analysis, agentType: string | null): Verdict;
 }
 
 /** A call that has been looked at: all that its record and an operator need. */
@@ -77,7 +78,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       parts.announce("asked", call, null);
       if (parts.frozen(worker.name)) return conclude(booked, call, null, frozenDecision(worker.name));
       const analysis = parts.analyse(call, worker);
-      const verdict = parts.judgement(worker).judge(analysis);
+      const verdict = parts.judgement(worker).judge(analysis, call.agent?.type ?? null);
       const judged = { call, worker, analysis, verdict };
       const decision = decide(judged) ?? parts.escalate(judged);
       if (decision === null) parts.reached("escalated");
@@ -111,7 +112,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 
   function again({ call, worker }: Judged): { judged: Judged; denied: Decision | null } {
     const analysis = parts.analyse(call, worker);
-    const judged = { call, worker, analysis, verdict: parts.judgement(worker).judge(analysis) };
+    const judged = {
+      call,
+      worker,
+      analysis,
+      verdict: parts.judgement(worker).judge(analysis, call.agent?.type ?? null),
+    };
     const decision = decide(judged);
     return { judged, denied: decision?.outcome === "deny" ? decision : null };
   }

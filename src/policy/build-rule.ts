@@ -1,0 +1,205 @@
+import type { Layer, Terms } from "../contract/index.ts";
+import type { FlagsPattern } from "./patterns/flags.ts";
+import { type PathPattern, parsePathPattern } from "./patterns/path.ts";
+import { parseHostPattern, parseStringPattern } from "./patterns/values.ts";
+import { parseWordsPattern } from "./patterns/words.ts";
+import type { EffectPattern, Example, InputPattern, Rule, When } from "./rule.ts";
+
+type OneOrMore<T> = T | readonly T[];
+
+interface RawPatterns {
+  readonly run?: OneOrMore<string>;
+  readonly read?: OneOrMore<string | { path: string }>;
+  readonly write?: OneOrMore<string | { path: string; runsLater?: boolean }>;
+  readonly delete?: OneOrMore<string | { path: string }>;
+  readonly connect?: OneOrMore<string | { host: string; method?: OneOrMore<string>; sends?: boolean }>;
+  readonly change?: OneOrMore<string | { change: string; loses?: boolean }>;
+  readonly env?: OneOrMore<string | { name: string; shown?: boolean }>;
+  readonly tool?: OneOrMore<string>;
+  readonly opaque?: OneOrMore<string>;
+}
+
+/** A rule as it stands in a file that fits the schema. */
+export interface RawRule {
+  readonly id: string;
+  readonly decision: Rule["decision"];
+  readonly match: RawPatterns & {
+    readonly flags?: FlagsPattern;
+    readonly input?: Readonly<Record<string, OneOrMore<string>>>;
+  };
+  readonly except?: RawPatterns;
+  readonly when?: Readonly<Partial<Record<"worker" | "agent" | "branch" | "folder", OneOrMore<string>>>>;
+  readonly reason: string;
+  readonly escalate?: {
+    timeout?: string;
+    unanswered?: Terms["unanswered"];
+    approvals?: number;
+    who?: string[];
+  };
+  readonly settles?: readonly string[];
+  readonly mayDisable?: boolean;
+  readonly expires?: string;
+  readonly examples?: { readonly yes?: readonly RawExample[]; readonly no?: readonly RawExample[] };
+}
+
+type RawExample = string | { readonly tool: string; readonly input: Readonly<Record<string, unknown>> };
+
+/** Tells of something wrong below the rule. */
+export type Report = (path: readonly (string | number)[], message: string) => void;
+
+export interface Origin {
+  readonly file: string;
+  readonly layer: Layer;
+  readonly line: number;
+  position(path: readonly (string | number)[]): { line: number; col: number; quoted: string };
+}
+
+export function buildRule(raw: RawRule, origin: Origin, report: Report): Rule {
+  const { match } = raw;
+  if (match.flags !== undefined && match.run === undefined)
+    report(["match", "flags"], "expected run beside flags, which it narrows");
+  if (match.input !== undefined && match.tool === undefined)
+    report(["match", "input"], "expected tool beside input, which it narrows");
+  if (raw.escalate !== undefined && raw.decision !== "escalate")
+    report(["escalate"], `expected terms on an escalate rule only, got them on ${raw.decision}`);
+  if (raw.settles !== undefined && raw.decision !== "allow")
+    report(["settles"], `expected settles on an allow rule only, got it on ${raw.decision}`);
+  if (raw.settles !== undefined && origin.layer !== "user" && origin.layer !== "managed")
+    report(["settles"], "expected settles in the user's or managed rules only");
+  if (raw.escalate?.unanswered === "allow" && raw.when === undefined)
+    report(
+      ["escalate", "unanswered"],
+      "expected when beside unanswered: allow: silence may only allow within limits",
+    );
+  if (origin.layer === "shipped" && raw.examples?.yes === undefined)
+    report([], "expected examples in a shipped rule");
+  if (raw.expires !== undefined && Number.isNaN(Date.parse(raw.expires)))
+    report(["expires"], `expected a date, got ${raw.expires}`);
+  return {
+    id: raw.id,
+    layer: origin.layer,
+    decision: raw.decision,
+    match: patterns(match, ["match"], report, match.flags ?? null, match.input ?? {}),
+    except: patterns(raw.except ?? {}, ["except"], report, null, {}),
+    when: whenOf(raw.when, report),
+    reason: raw.reason,
+    terms: termsOf(raw.escalate),
+    settles: raw.settles ?? [],
+    mayDisable: raw.mayDisable ?? false,
+    expires: raw.expires ?? null,
+    examples: examplesOf(raw, origin),
+    file: origin.file,
+    line: origin.line,
+    written: raw,
+  };
+}
+
+function patterns(
+  raw: RawPatterns,
+  at: readonly string[],
+  report: Report,
+  flags: FlagsPattern | null,
+  input: Readonly<Record<string, OneOrMore<string>>>,
+): EffectPattern[] {
+  const found: EffectPattern[] = [];
+  const keep = <T extends object>(
+    parsed: T,
+    path: readonly (string | number)[],
+    pattern: (parsed: Exclude<T, { readonly error: string }>) => EffectPattern,
+  ): void => {
+    if ("error" in parsed) report([...at, ...path], String(parsed.error));
+    else found.push(pattern(parsed as Exclude<T, { readonly error: string }>));
+  };
+  each(raw.run, (one, path) =>
+    keep(parseWordsPattern(one), ["run", ...path], (words) => ({ kind: "run", words, flags })),
+  );
+  for (const kind of ["read", "write", "delete"] as const) {
+    each<string | { path: string; runsLater?: boolean }>(raw[kind], (one, path) => {
+      const { path: glob, runsLater = null } = typeof one === "string" ? { path: one } : one;
+      keep(parsePathPattern(glob), [kind, ...path], (parsed) => ({ kind, path: parsed, runsLater }));
+    });
+  }
+  each(raw.connect, (one, path) => {
+    const { host, method, sends = null } = typeof one === "string" ? { host: one, method: undefined } : one;
+    keep(parseHostPattern(host), ["connect", ...path], (parsed) => ({
+      kind: "connect",
+      host: parsed,
+      methods: method === undefined ? null : listOf(method),
+      sends,
+    }));
+  });
+  each(raw.change, (one, path) => {
+    const { change, loses = null } = typeof one === "string" ? { change: one } : one;
+    const [system = "", verb = "*", ...more] = change.trim().split(/\s+/);
+    if (more.length > 0)
+      report([...at, "change", ...path], `expected a system and a verb, got ${JSON.stringify(change)}`);
+    found.push({ kind: "change", system, verb, loses });
+  });
+  each(raw.env, (one) => {
+    const { name, shown = null } = typeof one === "string" ? { name: one } : one;
+    found.push({ kind: "env", name, shown });
+  });
+  const inputs = inputPatterns(input, at, report);
+  each(raw.tool, (tool) => found.push({ kind: "tool", tool, input: inputs }));
+  each(raw.opaque, (opaque) => found.push({ kind: "opaque", opaque }));
+  return found;
+}
+
+function inputPatterns(
+  raw: Readonly<Record<string, OneOrMore<string>>>,
+  at: readonly string[],
+  report: Report,
+): InputPattern[] {
+  return Object.entries(raw).map(([path, given]) => {
+    const parsed = listOf(given).map((one) => parseStringPattern(one));
+    for (const one of parsed) if (typeof one !== "function") report([...at, "input", path], one.error);
+    const tests = parsed.filter((one) => typeof one === "function");
+    return { path, matches: (text: string) => tests.some((test) => test(text)) };
+  });
+}
+
+function whenOf(raw: RawRule["when"], report: Report): When | null {
+  if (raw === undefined) return null;
+  const globs = (given: OneOrMore<string> | undefined): readonly string[] | null =>
+    given === undefined ? null : listOf(given);
+  const folder =
+    raw.folder === undefined
+      ? null
+      : listOf(raw.folder).flatMap((one): PathPattern[] => {
+          const parsed = parsePathPattern(one);
+          if (!("error" in parsed)) return [parsed];
+          report(["when", "folder"], parsed.error);
+          return [];
+        });
+  return { worker: globs(raw.worker), agent: globs(raw.agent), branch: globs(raw.branch), folder };
+}
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
+
+function termsOf(raw: RawRule["escalate"]): Partial<Terms> | null {
+  if (raw === undefined) return null;
+  const { timeout, ...rest } = raw;
+  if (timeout === undefined) return rest;
+  return { ...rest, timeout: Number(timeout.slice(0, -1)) * (SECONDS[timeout.slice(-1)] ?? 1) };
+}
+
+function examplesOf(raw: RawRule, origin: Origin): Example[] {
+  return (["yes", "no"] as const).flatMap((key) =>
+    (raw.examples?.[key] ?? []).map((example, index) => ({
+      call: typeof example === "string" ? { tool: "Bash", input: { command: example } } : example,
+      matches: key === "yes",
+      ...origin.position(["examples", key, index]),
+    })),
+  );
+}
+
+function listOf<T extends string>(given: OneOrMore<T>): readonly T[] {
+  return typeof given === "string" ? [given] : given;
+}
+
+/** The position of a value in a list belongs to its path; a single value has none. */
+function each<T>(given: OneOrMore<T> | undefined, act: (one: T, path: readonly number[]) => void): void {
+  if (given === undefined) return;
+  if (Array.isArray(given)) for (const [index, one] of (given as readonly T[]).entries()) act(one, [index]);
+  else act(given as T, []);
+}

@@ -1,0 +1,114 @@
+import { createHash } from "node:crypto";
+import type { Analysis, EffectKind } from "../contract/index.ts";
+import { type Diagnostic, RuleFileFault } from "./diagnostics.ts";
+import type { JudgeContext } from "./match-effect.ts";
+import { ruleReach } from "./match-effect.ts";
+import { certainty } from "./patterns/text.ts";
+import { type Example, qualified, type Rule } from "./rule.ts";
+import type { RuleFile } from "./rule-file.ts";
+
+/** All rules in force for a worker, with one digest. */
+export interface Policy {
+  /** Hex SHA-256 of everything that can change a verdict. */
+  readonly digest: string;
+  readonly rules: readonly Rule[];
+  readonly byKind: ReadonlyMap<EffectKind, readonly Rule[]>;
+}
+
+export interface CompileOptions {
+  readonly guard: readonly Rule[];
+  /** Ids of shipped rules, and of managed ones that say mayDisable, that do not count. */
+  readonly disabled?: readonly string[];
+  /** A project's file that nobody trusts can only deny or escalate, and brings no terms. */
+  readonly projectTrusted?: boolean;
+}
+
+/** Puts rule files together; throws `RuleFileFault` for an id that stands twice in a layer. */
+export function compilePolicy(files: readonly RuleFile[], options: CompileOptions): Policy {
+  refuseDuplicates(files);
+  const rules = [
+    ...options.guard,
+    ...files.flatMap((file) => file.rules.flatMap((rule) => inForce(rule, options))),
+  ];
+  const byKind = new Map<EffectKind, Rule[]>();
+  for (const rule of rules) {
+    for (const kind of new Set(rule.match.map((pattern) => pattern.kind))) {
+      byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
+    }
+  }
+  return { digest: digestOf(rules), rules, byKind };
+}
+
+function inForce(rule: Rule, { disabled = [], projectTrusted = false }: CompileOptions): Rule[] {
+  const isDisabled = disabled.includes(rule.id) || disabled.includes(qualified(rule));
+  if (isDisabled && (rule.layer === "shipped" || (rule.layer === "managed" && rule.mayDisable))) return [];
+  if (rule.layer !== "project" || projectTrusted) return [rule];
+  if (rule.decision === "allow") return [];
+  // The repository's own words, marked as such.
+  return [{ ...rule, terms: null, reason: `the repository's own rule says: ${rule.reason}` }];
+}
+
+function refuseDuplicates(files: readonly RuleFile[]): void {
+  const seen = new Map<string, Rule>();
+  const diagnostics: Diagnostic[] = [];
+  for (const rule of files.flatMap((file) => file.rules)) {
+    const before = seen.get(qualified(rule));
+    if (before !== undefined) {
+      const message = `expected an id that stands once in its layer, got ${rule.id} of ${before.file}:${before.line} again`;
+      diagnostics.push({ file: rule.file, line: rule.line, col: 1, message, quoted: `- id: ${rule.id}` });
+    }
+    seen.set(qualified(rule), rule);
+  }
+  if (diagnostics.length > 0) throw new RuleFileFault(diagnostics);
+}
+
+function digestOf(rules: readonly Rule[]): string {
+  const said = rules
+    .map((rule) => [qualified(rule), rule.reason, rule.terms, rule.written])
+    .sort((a, b) => String(a[0]).localeCompare(String(b[0])));
+  return createHash("sha256").update(JSON.stringify(said)).digest("hex");
+}
+
+/** Looks at a call for an example; throws nothing. */
+export type AnalyseExample = (call: Example["call"]) => Analysis;
+
+/** Runs every rule's examples; throws `RuleFileFault` naming each that is not as it says. */
+export function checkExamples(
+  files: readonly RuleFile[],
+  analyse: AnalyseExample,
+  context: JudgeContext,
+): void {
+  const diagnostics = files.flatMap((file) =>
+    file.rules.flatMap((rule) =>
+      rule.examples.flatMap((example) => wrongExample(rule, example, analyse, context)),
+    ),
+  );
+  if (diagnostics.length > 0) throw new RuleFileFault(diagnostics);
+}
+
+/**
+ * An allow's example matches where every effect that the rule's kinds speak of is surely matched; a deny's or an
+ * escalate's where some effect is.
+ */
+function wrongExample(
+  rule: Rule,
+  example: Example,
+  analyse: AnalyseExample,
+  context: JudgeContext,
+): Diagnostic[] {
+  const { effects } = analyse(example.call);
+  const kinds = new Set<string>(rule.match.map((pattern) => pattern.kind));
+  const found = effects
+    .filter((effect) => kinds.has(effect.kind))
+    .map((effect) => certainty(ruleReach({ ...rule, when: null }, effect, context)));
+  const matches =
+    rule.decision === "allow"
+      ? found.length > 0 && found.every((one) => one === "yes")
+      : found.some((one) => one === "yes");
+  if (matches === example.matches) return [];
+  const { line, col, quoted } = example;
+  const message = example.matches
+    ? `expected rule ${rule.id} to match this example, and it does not`
+    : `expected rule ${rule.id} not to match this example, and it does`;
+  return [{ file: rule.file, line, col, message, quoted }];
+}

@@ -1,0 +1,136 @@
+import type { Effect, Text } from "../contract/index.ts";
+import { flagsReach } from "./patterns/flags.ts";
+import { type PathNames, pathReach } from "./patterns/path.ts";
+import { ALWAYS, anyOf, NEVER, PERHAPS, type Reach, reachOf } from "./patterns/text.ts";
+import { hostReach, valuesAt } from "./patterns/values.ts";
+import { matchesWildcard } from "./patterns/wildcard.ts";
+import { nameReach, wordsReach } from "./patterns/words.ts";
+import type { EffectPattern, Rule, When } from "./rule.ts";
+
+/** What is known of the worker whose call is judged. */
+export interface JudgeContext {
+  readonly worker: string;
+  /** `${cwd}`: the worker's folder. */
+  readonly folder: string;
+  /** `${repo}`. */
+  readonly repository: string | null;
+  /** `~`. */
+  readonly home: string;
+  readonly agentType: string | null;
+  readonly branch: string | null;
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/** How surely a rule speaks of an effect. Allow rules mean here; the others mean everywhere. */
+export function ruleReach(rule: Rule, effect: Effect, context: JudgeContext): Reach {
+  if (rule.decision === "allow" && effect.where.kind !== "here") return NEVER;
+  const names: PathNames = { "~": context.home, "${cwd}": context.folder, "${repo}": context.repository };
+  const strict = rule.decision !== "allow";
+  const limits = whenReach(rule.when, effect, context, names);
+  if (!limits.can) return NEVER;
+  const matched = anyOf(rule.match.map((pattern) => patternReach(pattern, effect, names, strict)));
+  if (!matched.can) return NEVER;
+  const excepted = anyOf(rule.except.map((pattern) => patternReach(pattern, effect, names, false)));
+  return { can: !excepted.must, must: matched.must && limits.must && !excepted.can };
+}
+
+/** `strict`: a command that has no normal form may be the pattern's as soon as its name is. */
+function patternReach(pattern: EffectPattern, effect: Effect, names: PathNames, strict: boolean): Reach {
+  if (pattern.kind !== effect.kind) return NEVER;
+  switch (pattern.kind) {
+    case "run": {
+      if (effect.kind !== "run") return NEVER;
+      const words = wordsReach(pattern.words, effect.argv);
+      const flags = pattern.flags === null ? ALWAYS : flagsReach(pattern.flags, effect);
+      const both = { can: words.can && flags.can, must: words.must && flags.must };
+      return strict && !effect.normalized && !both.can && nameReach(pattern.words, effect.argv).can
+        ? PERHAPS
+        : both;
+    }
+    case "read":
+    case "write":
+    case "delete": {
+      if (effect.kind !== pattern.kind) return NEVER;
+      const path = pathReach(pattern.path, effect.path, effect.deep, names);
+      // Beneath a folder that goes deep something may match, and nothing says that it is there.
+      return both(
+        effect.deep && strict
+          ? deepReach(path, () => pathReach(pattern.path, effect.path, false, names))
+          : path,
+        runsLaterReach(pattern.runsLater, effect.runsLater),
+      );
+    }
+    case "connect": {
+      if (effect.kind !== "connect") return NEVER;
+      const host = hostReach(pattern.host, effect.scheme, effect.host, effect.port);
+      const method =
+        pattern.methods === null ? ALWAYS : anyOf(pattern.methods.map((one) => reachOf(one, effect.method)));
+      return both(both(host, method), is(pattern.sends, effect.sends));
+    }
+    case "change":
+      if (effect.kind !== "change") return NEVER;
+      return both(
+        plain(matchesWildcard(pattern.system, effect.system) && matchesWildcard(pattern.verb, effect.verb)),
+        is(pattern.loses, effect.loses),
+      );
+    case "env":
+      if (effect.kind !== "env") return NEVER;
+      return both(reachOf(pattern.name, effect.name), is(pattern.shown, effect.value === "shown"));
+    case "tool":
+      if (effect.kind !== "tool") return NEVER;
+      return plain(
+        matchesWildcard(pattern.tool, effect.tool) &&
+          pattern.input.every(({ path, matches }) =>
+            valuesAt(effect.input, path).some((value) =>
+              matches(typeof value === "string" ? value : JSON.stringify(value)),
+            ),
+          ),
+      );
+    case "opaque":
+      if (effect.kind !== "opaque") return NEVER;
+      return plain(pattern.opaque === "*" || pattern.opaque === effect.opaque);
+    default: {
+      const never: never = pattern;
+      return never;
+    }
+  }
+}
+
+/** For deny and escalate: the folder itself decides a yes, anything beneath it a maybe. */
+function deepReach(deep: Reach, itself: () => Reach): Reach {
+  return { can: deep.can, must: itself().must };
+}
+
+function whenReach(when: When | null, effect: Effect, context: JudgeContext, names: PathNames): Reach {
+  if (when === null) return ALWAYS;
+  const one = (globs: readonly string[] | null, value: string | null): boolean =>
+    globs === null || (value !== null && globs.some((glob) => matchesWildcard(glob, value)));
+  if (
+    !one(when.worker, context.worker) ||
+    !one(when.agent, context.agentType) ||
+    !one(when.branch, context.branch)
+  )
+    return NEVER;
+  if (when.folder === null) return ALWAYS;
+  const folder: Text = effect.kind === "run" ? effect.folder : { kind: "known", value: context.folder };
+  return anyOf(when.folder.map((pattern) => pathReach(pattern, folder, false, names)));
+}
+
+function runsLaterReach(wanted: boolean | null, runsLater: "yes" | "no" | "maybe" | undefined): Reach {
+  if (wanted === null) return ALWAYS;
+  if (runsLater === undefined || runsLater === "maybe") return PERHAPS;
+  return plain((runsLater === "yes") === wanted);
+}
+
+function is(wanted: boolean | null, actual: boolean): Reach {
+  return plain(wanted === null || wanted === actual);
+}
+
+function plain(matches: boolean): Reach {
+  return matches ? ALWAYS : NEVER;
+}
+
+function both(a: Reach, b: Reach): Reach {
+  return { can: a.can && b.can, must: a.must && b.must };
+}

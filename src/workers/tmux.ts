@@ -1,0 +1,146 @@
+import { join } from "node:path";
+import { execa } from "execa";
+import { Fault } from "../contract/index.ts";
+import { writeWhole } from "../platform/files.ts";
+import type { HomePaths } from "../platform/home.ts";
+import { sha256Hex } from "../platform/ids.ts";
+
+/** What a pane is and what runs in it. */
+export interface PaneState {
+  readonly dead: boolean;
+  readonly pid: number;
+  readonly inCopyMode: boolean;
+}
+
+/** Our own tmux server; the user's is never touched. Every call has a deadline: a wedged pane blocks tmux for ever. */
+export interface Tmux {
+  readonly socket: string;
+  /** Starts a session that runs `argv`, and gives its pane's id and process. */
+  start(name: string, folder: string, argv: readonly string[]): Promise<{ pane: string; pid: number }>;
+  /** Null where the pane, or the whole server, is gone. */
+  state(pane: string): Promise<PaneState | null>;
+  /** What is on the screen, without colours; null where the pane is gone. */
+  screen(pane: string): Promise<string | null>;
+  keys(pane: string, ...names: readonly string[]): Promise<void>;
+  /** Pastes a text as one bracketed paste. */
+  paste(pane: string, text: string): Promise<void>;
+  leaveCopyMode(pane: string): Promise<void>;
+  kill(pane: string): Promise<void>;
+}
+
+/** Milliseconds. */
+const DEADLINE = 5_000;
+
+/** Panes stay when their program ends, so that its last words can be read; nothing of the user's configuration is loaded. */
+const CONFIGURATION = `set -g remain-on-exit on
+set -g history-limit 10000
+set -g default-terminal screen-256color
+set -g update-environment ""
+set -g status off
+set -g exit-empty on
+set -g set-clipboard off
+set -g allow-rename off
+`;
+
+/** The socket's name tells state folders apart. */
+export function tmuxSocket(paths: HomePaths): string {
+  return `portcullis-${sha256Hex(paths.home).slice(0, 8)}`;
+}
+
+export function openTmux(paths: HomePaths, env: Readonly<Record<string, string | undefined>>): Tmux {
+  const socket = tmuxSocket(paths);
+  const configuration = join(paths.home, "tmux.conf");
+  // The server keeps the environment that it is started with, so it is given the least.
+  const bare = {
+    PATH: env["PATH"] ?? "/usr/bin:/bin",
+    HOME: env["HOME"] ?? "/",
+    LANG: env["LANG"] ?? "C.UTF-8",
+    ...(env["TMUX_TMPDIR"] && { TMUX_TMPDIR: env["TMUX_TMPDIR"] }),
+  };
+
+  async function tmux(
+    args: readonly string[],
+    input?: string,
+  ): Promise<{ out: string; failed: string | null }> {
+    const ran = await execa("tmux", ["-L", socket, "-f", configuration, ...args], {
+      reject: false,
+      timeout: DEADLINE,
+      killSignal: "SIGKILL",
+      env: bare,
+      extendEnv: false,
+      stripFinalNewline: false,
+      ...(input === undefined ? { stdin: "ignore" } : { input }),
+    });
+    if (ran.code === "ENOENT")
+      throw new Fault("TMUX_MISSING", "tmux is not installed, and workers run in it; install it");
+    if (ran.timedOut) return { out: "", failed: `no answer within ${DEADLINE / 1000} s` };
+    return {
+      out: String(ran.stdout),
+      failed: ran.failed ? String(ran.stderr).trim() || `exit ${ran.exitCode}` : null,
+    };
+  }
+
+  async function must(args: readonly string[], input?: string): Promise<string> {
+    const { out, failed } = await tmux(args, input);
+    if (failed !== null) throw new Fault("TMUX_FAILED", `tmux ${args[0] ?? ""}: ${failed}`);
+    return out;
+  }
+
+  async function ask(pane: string, format: string): Promise<string | null> {
+    const { out, failed } = await tmux(["display-message", "-p", "-t", pane, format]);
+    const text = out.replace(/\n$/, "");
+    return failed !== null || text === "" ? null : text;
+  }
+
+  return {
+    socket,
+    async start(name, folder, argv) {
+      writeWhole(configuration, CONFIGURATION);
+      const format = "#{pane_id} #{pane_pid}";
+      const out = await must([
+        "new-session",
+        "-d",
+        "-P",
+        "-F",
+        format,
+        "-s",
+        name,
+        "-c",
+        folder,
+        "-x",
+        "200",
+        "-y",
+        "50",
+        "--",
+        ...argv,
+      ]);
+      const [pane = "", pid = ""] = out.trim().split(" ");
+      return { pane, pid: Number(pid) };
+    },
+    async state(pane) {
+      const text = await ask(pane, "#{pane_id} #{pane_dead} #{pane_pid} #{pane_in_mode}");
+      const [id, dead, pid, mode] = (text ?? "").split(" ");
+      if (id !== pane) return null;
+      return { dead: dead === "1", pid: Number(pid), inCopyMode: mode !== "0" };
+    },
+    async screen(pane) {
+      const { out, failed } = await tmux(["capture-pane", "-p", "-t", pane]);
+      return failed === null ? out : null;
+    },
+    async keys(pane, ...names) {
+      await must(["send-keys", "-t", pane, ...names]);
+    },
+    async paste(pane, text) {
+      const buffer = `portcullis-${process.pid}-${Date.now()}`;
+      await must(["load-buffer", "-b", buffer, "-"], text);
+      await must(["paste-buffer", "-p", "-d", "-r", "-b", buffer, "-t", pane]);
+    },
+    async leaveCopyMode(pane) {
+      if ((await ask(pane, "#{pane_in_mode}")) === "1") await must(["send-keys", "-t", pane, "-X", "cancel"]);
+    },
+    async kill(pane) {
+      // A pane that is gone already is no fault.
+      await tmux(["kill-pane", "-t", pane]);
+    },
+  };
+}
