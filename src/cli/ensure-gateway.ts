@@ -1,7 +1,7 @@
+import { spawn } from "node:child_process";
 import { closeSync, openSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { execa } from "execa";
 import { Fault } from "../contract/index.ts";
 import { request } from "../platform/control-client.ts";
 import { readTextIfThere } from "../platform/files.ts";
@@ -19,22 +19,17 @@ export async function ensureGateway(env: Env): Promise<void> {
   if (await answers(paths)) return;
   const log = join(paths.home, "gateway.log");
   const fd = openSync(log, "w", 0o600);
-  const child = execa(process.execPath, [findInstall().program, "up", "--no-prompt"], {
+  // Not execa: it would read the output itself, and the gateway has to outlive this process.
+  const child = spawn(process.execPath, [findInstall().program, "up", "--no-prompt"], {
     detached: true,
-    cleanup: false,
     stdio: ["ignore", fd, fd],
     cwd: "/",
-    env: Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined)) as Record<
-      string,
-      string
-    >,
-    extendEnv: false,
-    reject: false,
+    env,
   });
   closeSync(fd);
   child.unref();
   let ended = false;
-  void child.then(() => {
+  child.once("exit", () => {
     ended = true;
   });
   for (const until = Date.now() + PATIENCE; Date.now() < until; await sleep(25)) {

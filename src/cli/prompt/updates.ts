@@ -21,7 +21,7 @@ export function onUpdate(state: PromptState, update: QueueUpdate, now: number): 
     next,
     ...update.notices.map((text) => ({ tone: "plain", text: visible(text), at: now }) as const),
   );
-  return told.mode.kind === "reason" ? told : refocused(told, state, now);
+  return told.mode.kind === "reason" ? lockedIfChanged(told, state, now) : refocused(told, state, now);
 }
 
 /** Without the gateway nothing that is shown can be trusted to be still open, so nothing can be decided. */
@@ -58,6 +58,13 @@ function refocused(state: PromptState, before: PromptState, now: number): Prompt
 /** Back from the reason to the list. */
 export function backToList(state: PromptState, now: number): PromptState {
   return refocused({ ...state, mode: { kind: "list" } }, state, now);
+}
+
+/** While a reason is typed the call stays, but what it would do may change. */
+function lockedIfChanged(state: PromptState, before: PromptState, now: number): PromptState {
+  const [was, is] = [focused(before), focused(state)];
+  const same = was !== null && is !== null && sameToLookAt(was, is);
+  return same ? state : { ...state, lockedUntil: now + SETTLING };
 }
 
 /** The next call below the one that went, first among those that were not skipped. */

@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { analyse } from "../analysis/index.ts";
+import { loadConfig } from "../gateway/config.ts";
+import { decidedCalls } from "../gateway/log/decided.ts";
+import { openLog } from "../gateway/log/log.ts";
+import type { GatewayParts } from "../gateway/parts.ts";
+import type { Step } from "../gateway/pipeline.ts";
+import { EXAMPLE_FOLDER, EXAMPLE_HOME, noFiles } from "../gateway/policy/examples.ts";
+import { openPolicies } from "../gateway/policy/policies.ts";
+import { MANAGED_POLICIES } from "../gateway/policy/sources.ts";
+import { systemClock } from "../platform/clock.ts";
+import { fileFacts } from "../platform/file-facts.ts";
+import { configFolder, type HomePaths, openHome, userHome } from "../platform/home.ts";
+import { findInstall } from "../platform/install.ts";
+import { openTmux, readWorker, stopWorker, tmuxSocket } from "../workers/index.ts";
+import type { CliIo } from "./io.ts";
+
+/** Puts the gateway together: the only place where calls and workers meet in the program. */
+export function gatewayParts(io: CliIo): GatewayParts {
+  const paths = openHome(io.env);
+  const config = configFolder(io.env);
+  const home = userHome(io.env);
+  return {
+    paths,
+    clock: systemClock,
+    version: findInstall().version,
+    config: () => loadConfig(config),
+    policies: openPolicies({
+      sources: policySources(config),
+      guard: guardFacts(io, paths),
+      home,
+      kept: paths.policies,
+      config: () => loadConfig(config),
+      watched: [config, MANAGED_POLICIES, findInstall().policies],
+      now: () => systemClock.now(),
+      analyse: analyseExample,
+    }),
+    openLog: () => {
+      // What was decided before is read before this start writes its own records.
+      const before = decidedCalls(paths.audit);
+      const log = openLog(paths, { durability: loadConfig(config).audit.durability, clock: systemClock });
+      return { append: log.append, redact: log.redact, close: log.close, decided: () => before };
+    },
+    analyse: (call, worker) =>
+      analyse(call, { facts: fileFacts, home, folder: worker.folder, repository: worker.repository }),
+    stopWorker: async (name, reason) => {
+      await stopWorker(paths, openTmux(paths, io.env), readWorker(paths, name), reason, () =>
+        systemClock.now(),
+      );
+    },
+    reached: dyingAt(io.env["PORTCULLIS_FAULT"]),
+  };
+}
+
+export function policySources(config: string) {
+  return { shipped: findInstall().policies, managed: MANAGED_POLICIES, user: join(config, "policies") };
+}
+
+export function guardFacts(io: CliIo, paths: HomePaths) {
+  return {
+    state: paths.home,
+    config: configFolder(io.env),
+    install: findInstall().root,
+    userHome: userHome(io.env),
+    gatewayPid: process.pid,
+    tmuxSocket: tmuxSocket(paths),
+  };
+}
+
+export function analyseExample(call: {
+  readonly tool: string;
+  readonly input: Readonly<Record<string, unknown>>;
+}) {
+  const { tool, input } = call as { tool: string; input: Parameters<typeof analyse>[0]["input"] };
+  return analyse(
+    { tool, input, cwd: EXAMPLE_FOLDER },
+    { facts: noFiles, home: EXAMPLE_HOME, folder: EXAMPLE_FOLDER, repository: EXAMPLE_FOLDER },
+  );
+}
+
+/**
+ * For tests: `before-record:3` kills this process when a call reaches that step for the third time. It can only make the
+ * gateway die, and a dead gateway denies.
+ */
+function dyingAt(fault: string | undefined): (step: Step) => void {
+  if (!fault) return () => {};
+  const [wanted, times = "1"] = fault.split(":");
+  let left = Number(times);
+  return (step) => {
+    if (step === wanted && --left <= 0) process.kill(process.pid, "SIGKILL");
+  };
+}

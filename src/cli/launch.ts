@@ -1,0 +1,39 @@
+import { userInfo } from "node:os";
+import { request } from "../platform/control-client.ts";
+import { openHome } from "../platform/home.ts";
+import { findInstall } from "../platform/install.ts";
+import { type LaunchOptions, launch } from "../workers/index.ts";
+import { ensureGateway } from "./ensure-gateway.ts";
+import type { CliIo } from "./io.ts";
+import { mayRead } from "./may-read.ts";
+import { trustsProject } from "./trust-project.ts";
+
+/** `launch`: starts a worker, and sends its first prompt once its SessionStart has come. */
+export async function launchWorker(options: LaunchOptions, io: CliIo): Promise<number> {
+  const paths = openHome(io.env);
+  const { worker, delivery } = await launch(options, {
+    paths,
+    env: io.env,
+    cwd: io.cwd,
+    user: userInfo().username,
+    hook: findInstall().hook,
+    now: () => Date.now(),
+    ensureGateway: () => ensureGateway(io.env),
+    recordLaunch: async ({ name, folder, clientVersion }) => {
+      await request(paths, {
+        verb: "worker",
+        what: "launched",
+        name,
+        detail: `client ${clientVersion} in ${folder}`,
+      });
+    },
+    trustsProject: (top) => trustsProject(top, paths, io),
+    mayRead: (file) => mayRead(file, options.name, io),
+  });
+  if (io.json) io.out(`${JSON.stringify({ worker, delivery })}\n`);
+  else
+    io.err(
+      `portcullis: worker ${worker.name} runs in ${worker.folder}${delivery === null ? "" : `; its prompt is ${delivery.state}`}\n`,
+    );
+  return delivery?.state === "unconfirmed" ? 1 : 0;
+}
