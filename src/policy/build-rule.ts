@@ -7,11 +7,13 @@ import type { EffectPattern, Example, InputPattern, Rule, When } from "./rule.ts
 
 type OneOrMore<T> = T | readonly T[];
 
+type PathIn = string | { readonly path: OneOrMore<string>; readonly runsLater?: boolean };
+
 interface RawPatterns {
   readonly run?: OneOrMore<string>;
-  readonly read?: OneOrMore<string | { path: string }>;
-  readonly write?: OneOrMore<string | { path: string; runsLater?: boolean }>;
-  readonly delete?: OneOrMore<string | { path: string }>;
+  readonly read?: OneOrMore<PathIn>;
+  readonly write?: OneOrMore<PathIn>;
+  readonly delete?: OneOrMore<PathIn>;
   readonly connect?: OneOrMore<string | { host: string; method?: OneOrMore<string>; sends?: boolean }>;
   readonly change?: OneOrMore<string | { change: string; loses?: boolean }>;
   readonly env?: OneOrMore<string | { name: string; shown?: boolean }>;
@@ -114,9 +116,12 @@ function patterns(
     keep(parseWordsPattern(one), ["run", ...path], (words) => ({ kind: "run", words, flags })),
   );
   for (const kind of ["read", "write", "delete"] as const) {
-    each<string | { path: string; runsLater?: boolean }>(raw[kind], (one, path) => {
-      const { path: glob, runsLater = null } = typeof one === "string" ? { path: one } : one;
-      keep(parsePathPattern(glob), [kind, ...path], (parsed) => ({ kind, path: parsed, runsLater }));
+    each<PathIn>(raw[kind], (one, at) => {
+      const { path, runsLater = null } = typeof one === "string" ? { path: one } : one;
+      each<string>(path, (glob, index) => {
+        const place = typeof one === "string" ? [kind, ...at] : [kind, ...at, "path", ...index];
+        keep(parsePathPattern(glob), place, (parsed) => ({ kind, path: parsed, runsLater }));
+      });
     });
   }
   each(raw.connect, (one, path) => {

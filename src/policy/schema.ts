@@ -11,7 +11,7 @@ const object = (properties: Record<string, object>, required: readonly string[])
 const either = (...of: object[]): object => ({ anyOf: of });
 
 const path = (extra: Record<string, object> = {}): object =>
-  list(either(glob, object({ path: glob, ...extra }, ["path"])));
+  list(either(glob, object({ path: list(glob), ...extra }, ["path"])));
 
 /** Decisions that a rule can make, and everything that it can say. One source for the check, the types and the editors. */
 const PATTERNS = {
