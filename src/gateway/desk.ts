@@ -35,7 +35,7 @@ export interface DeskParts {
   readonly deniesUnattended: () => boolean;
   readonly operators: () => number;
   record(body: RecordBody): void;
-  redact(call: ToolCall): ToolCall;
+  redact<T>(value: T): T;
   /** The call's decision has been made here; false if it waits no more. */
   decided(judged: Judged, decision: Decision): boolean;
   /** Looks at the call anew: the decision that the rules now make by themselves, or what it does now. */

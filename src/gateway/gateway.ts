@@ -78,7 +78,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     deniesUnattended: () => parts.config().unattended === "deny",
     operators: () => control.operators,
     record,
-    redact: (call) => log.redact(call),
+    redact: (value) => log.redact(value),
     decided: (judged, decision) => pipeline.settle(judged, decision),
     again: (judged) => pipeline.again(judged),
     changed: (text) => notice(text),
@@ -103,7 +103,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     workers,
     events,
     record,
-    redact: (call) => log.redact(call),
+    redact: (value) => log.redact(value),
     observe: reconciliation({ book, record, alarm: alarm.toolRan }).observe,
   });
 

@@ -36,7 +36,7 @@ export interface Log {
   append(body: RecordBody): void;
   /** Calls decided before this start, oldest first. */
   decided(): Iterable<DecidedBefore>;
-  redact(call: ToolCall): ToolCall;
+  redact<T>(value: T): T;
   close(): void;
 }
 

@@ -16,15 +16,13 @@ export interface ReconcileParts {
 
 /**
  * Closes each allowed call by what happened, and raises the alarm at a tool that ran without a recorded allow.
- * Source: PostToolUse and PostToolUseFailure carry the call's tool_use_id.
+ * Source: PostToolUse and PostToolUseFailure carry the call's tool_use_id, and neither is sent for a denied call (measured).
  */
 export function reconciliation(parts: ReconcileParts): Reconciliation {
   function ran(worker: string, payload: JsonObject, failed: boolean): void {
     const [session, use, tool] = ["session_id", "tool_use_id", "tool_name"].map((key) => text(payload, key));
     const booked = parts.book.byToolUse(session ?? "", use ?? "");
     if (booked?.decided?.decision.outcome === "allow") return close(worker, booked, failed);
-    // A call that was denied is reported as failed by some clients: it did not run.
-    if (failed && booked?.decided != null) return;
     const known = booked === undefined ? "without asking" : "although it was not allowed";
     parts.alarm(worker, `${tool || "a tool"} ran ${known} (call ${use || "without an id"})`);
   }

@@ -18,6 +18,7 @@ export interface Delivery {
 }
 
 /** Milliseconds. */
+const READY = 10_000;
 const SHOWN = 8_000;
 const SUBMITTED = 6_000;
 const ENTER_AGAIN = 1_500;
@@ -30,7 +31,7 @@ export async function deliver(paths: HomePaths, tmux: Tmux, worker: Worker, text
   const pane = livePane(worker);
   return withLockFile(join(folder, "send.lock"), async () => {
     await tmux.leaveCopyMode(pane);
-    const before = await composerOf(tmux, pane);
+    const before = await settledComposer(tmux, pane);
     if (before.kind === "other")
       throw await refused(tmux, pane, "the screen shows something else than an input line (a dialog?)");
     if (before.draft !== "") throw await refused(tmux, pane, "somebody's draft stands in the input line");
@@ -78,6 +79,14 @@ function livePane(worker: Worker): string {
   const { pane, pid, pidStart, name } = worker;
   if (worker.state !== "ended" && pane !== null && pid !== null && isAlive(pid, pidStart)) return pane;
   throw new Fault("NOT_DELIVERED", `worker ${name} does not run: nothing was sent`);
+}
+
+/** A client that has just started, or redraws, is given a moment to show its input line. */
+async function settledComposer(tmux: Tmux, pane: string): Promise<Composer> {
+  for (const until = Date.now() + READY; ; await sleep(STEP)) {
+    const composer = await composerOf(tmux, pane);
+    if (composer.kind === "composer" || Date.now() > until) return composer;
+  }
 }
 
 async function shows(tmux: Tmux, pane: string, prompt: string): Promise<boolean> {

@@ -17,7 +17,7 @@ export interface EventIntakeParts {
   readonly workers: WorkerRegistry;
   readonly events: WorkerEvents;
   record(body: RecordBody): void;
-  redact(call: ToolCall): ToolCall;
+  redact<T>(value: T): T;
   observe(worker: string, event: HookEvent): void;
 }
 
@@ -57,7 +57,7 @@ export function eventIntake(parts: EventIntakeParts): EventIntake {
       parts.record({ type: "config.changed", worker: worker.name, detail });
     }
     parts.observe(worker.name, event);
-    events.append(worker.name, event.event, fieldsOf(event));
+    events.append(worker.name, event.event, parts.redact(fieldsOf(event)));
   }
 
   function workerOf(folder: string, session: string, cwd: string): Worker {

@@ -87,7 +87,13 @@ export function openPolicies(parts: PolicyParts): Policies {
     return {
       policy: inForce.digest,
       judge: (analysis, agentType) => {
-        const verdict = judge(inForce, analysis, { ...contextOf(worker), agentType });
+        const verdict = judge(inForce, analysis, {
+          ...contextOf(
+            worker,
+            inForce.rules.some(({ when }) => when?.branch != null),
+          ),
+          agentType,
+        });
         return error === "" ? verdict : escalated(verdict, error);
       },
     };
@@ -110,14 +116,14 @@ export function openPolicies(parts: PolicyParts): Policies {
     return { policy: found.policy ?? policy, error: found.error };
   }
 
-  function contextOf(worker: Worker) {
+  function contextOf(worker: Worker, branches: boolean) {
     const { name, folder, repository } = worker;
     return {
       worker: name,
       folder,
       repository,
       home: parts.home,
-      branch: null,
+      branch: branches ? branchOf(folder) : null,
       now: parts.now(),
     };
   }
