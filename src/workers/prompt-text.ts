@@ -10,7 +10,6 @@ const LARGEST = 1024 * 1024;
 export function promptText(text: string): string {
   const cleaned = text
     .replaceAll(/\r\n?/g, "\n")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
     .replaceAll(/\u001b\[20[01]~|[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, "")
     .replaceAll(/\u001b/g, "")
     .trim();

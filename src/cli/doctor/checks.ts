@@ -2,9 +2,14 @@ import { accessSync, constants } from "node:fs";
 import { execa } from "execa";
 import { Fault, type GatewayStatus } from "../../contract/index.ts";
 import { loadConfig } from "../../gateway/config.ts";
+import { exampleContext } from "../../gateway/policy/examples.ts";
+import { readSources } from "../../gateway/policy/sources.ts";
 import { request } from "../../platform/control-client.ts";
 import { configFolder, openHome } from "../../platform/home.ts";
 import { findInstall } from "../../platform/install.ts";
+import { checkExamples, compilePolicy, guardRules } from "../../policy/index.ts";
+import { findClient, OLDEST_CLIENT, unsafeSettings } from "../../workers/index.ts";
+import { analyseExample, guardFacts, policySources } from "../compose-gateway.ts";
 import { canaries } from "./canaries.ts";
 import { type Check, ok, wrong } from "./finding.ts";
 
@@ -73,5 +78,66 @@ const gateway: Check = async (io) => {
   return [{ check: "gateway", state: "note", text, remedy: "portcullis down stops it" }];
 };
 
+const client: Check = async (io) => {
+  try {
+    const { path, version } = await findClient(io.env);
+    return [ok("client", `Claude Code ${version} at ${path}`)];
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    const remedy =
+      error.code === "CLIENT_TOO_OLD"
+        ? `update it to ${OLDEST_CLIENT} or later`
+        : "install Claude Code, or set PORTCULLIS_CLAUDE";
+    return [wrong("client", error.message, remedy)];
+  }
+};
+
+const settings: Check = async (io) => {
+  const unsafe = unsafeSettings(io.env);
+  if (unsafe.length === 0)
+    return [ok("settings", "no user or managed setting of the client gets around the gate")];
+  return unsafe.map(({ file, key, why }) =>
+    wrong("settings", `${file}: ${key}: ${why}`, "take it out; launch refuses to start workers with it"),
+  );
+};
+
+const policy: Check = async (io) => {
+  const config = configFolder(io.env);
+  try {
+    const { preset, disable } = loadConfig(config);
+    const files = readSources(policySources(config), preset);
+    const { digest, rules } = compilePolicy(files, {
+      guard: guardRules(guardFacts(io, openHome(io.env))),
+      disabled: disable,
+    });
+    checkExamples(files, analyseExample, exampleContext(Date.now()));
+    return [
+      ok(
+        "policy",
+        `${rules.length} rules from ${files.length} files, preset ${preset}, digest ${digest.slice(0, 12)}`,
+      ),
+    ];
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return [
+      wrong(
+        "policy",
+        error.message,
+        "mend the rule file; the gateway does not start with it, and keeps its old rules if it runs",
+      ),
+    ];
+  }
+};
+
 /** In the order in which one leads to the next. */
-export const CHECKS: readonly Check[] = [folders, tmux, hook, configuration, gateway, canaries];
+export const CHECKS: readonly Check[] = [
+  folders,
+  tmux,
+  client,
+  settings,
+  hook,
+  configuration,
+  policy,
+  gateway,
+  canaries,
+];
