@@ -112,9 +112,12 @@ function shapesOf(path: Text): Element[][] {
       const [head, before] = splitLast(prefix);
       const [after, tail] = splitFirst(suffix);
       const one = [...head, partly(before, after, `/${without}`), ...tail];
-      if (without.includes("/")) return [one];
-      const several: Element[] = [...head, partly(before, "", "/"), ANY, partly("", after, "/"), ...tail];
-      return [one, several];
+      // Between two slashes nothing may stand at all: then there is no such segment.
+      const shapes: Element[][] = before === "" && after === "" ? [one, [...head, ...tail]] : [one];
+      if (without.includes("/")) return shapes;
+      const first = before === "" ? [] : [partly(before, "", "/")];
+      const last = after === "" ? [] : [partly("", after, "/")];
+      return [...shapes, [...head, ...first, ANY, ...last, ...tail]];
     }
     default: {
       const never: never = path;

@@ -1,0 +1,290 @@
+import { describe, expect, it } from "vitest";
+import { compilePolicy, judge, parseRuleFile, RuleFileFault } from "../../src/policy/index.ts";
+import { analysis, CONTEXT, verdictOf } from "./support.ts";
+
+const READ = "- { id: r, decision: allow, match: { read: '/**' }, except: { read: '**/.env' }, reason: x }\n";
+const SECRET = "- { id: s, decision: deny, match: { read: '~/.ssh/**' }, reason: secret }\n";
+const NPM = "- { id: n, decision: allow, match: { run: 'npm test ...' }, reason: x }\n";
+const ASK = "- { id: a, decision: escalate, match: { run: 'npm ...' }, reason: ask }\n";
+
+const CASES: [string, string, string[], "allow" | "deny" | "escalate"][] = [
+  ["nothing is allowed by default", "[]", ["run x"], "escalate"],
+  ["a call without effects is not allowed", "[]", [], "escalate"],
+  ["an allow that is sure", READ, ["read /a/b"], "allow"],
+  ["an allow that only may match", READ, ["read /a/…"], "escalate"],
+  ["an unknown path", READ, ["read ?"], "escalate"],
+  ["what an allow excepts", READ, ["read /a/.env"], "escalate"],
+  ["a folder that goes down to what an allow excepts", READ, ["read+ /a"], "escalate"],
+  ["a deny that is sure", READ + SECRET, ["read /home/u/.ssh/id"], "deny"],
+  ["a deny that only may match", READ + SECRET, ["read /home/u/…"], "escalate"],
+  ["a deny beneath a folder", READ + SECRET, ["read+ /home/u"], "escalate"],
+  ["a deny beside", READ + SECRET, ["read+ /home/u/repo/src"], "escalate"],
+  ["the strictest effect decides", READ + SECRET, ["read /a", "read /home/u/.ssh/x", "run x"], "deny"],
+  ["a described command needs no rule of its own", READ, ["run! cat /a", "read< /a"], "allow"],
+  ["a described command does not cover its operands", "[]", ["run! cat /a", "read< /a"], "escalate"],
+  [
+    "an allow on run covers its own operands and opaque",
+    NPM,
+    ["run npm test", "opaque< undescribed"],
+    "allow",
+  ],
+  ["an allow on run covers no redirection", NPM, ["run npm test", "write /x"], "escalate"],
+  ["an allow on run covers no other command", NPM, ["run npm test", "run curl x"], "escalate"],
+  ["what is covered still meets a deny", NPM + SECRET, ["run npm test", "read< /home/u/.ssh/x"], "deny"],
+  ["an escalate beats an allow", NPM + ASK, ["run npm test"], "escalate"],
+  ["words are anchored", NPM, ["run npm testing"], "escalate"],
+  ["an unknown word could be anything", NPM, ["run npm ?"], "escalate"],
+  ["an unknown word where any number will do", NPM, ["run npm test ?"], "allow"],
+  ["a program in a system folder is the bare name", NPM, ["run /usr/bin/npm test"], "allow"],
+  ["a program in another folder is not", NPM, ["run ./npm test"], "escalate"],
+  [
+    "a deny on a command without normal form counts by its name",
+    "- { id: d, decision: deny, match: { run: 'x push ...' }, reason: r }\n- { id: y, decision: allow, match: { run: 'x ...' }, reason: r }",
+    ["run~ x pull"],
+    "escalate",
+  ],
+  [
+    "and is sure where its words stand there",
+    "- { id: d, decision: deny, match: { run: 'x push ...' }, reason: r }",
+    ["run~ x push -f"],
+    "deny",
+  ],
+  [
+    "an opaque is allowed by its kind",
+    "- { id: o, decision: allow, match: { opaque: unparsed }, reason: r }",
+    ["opaque unparsed"],
+    "allow",
+  ],
+  [
+    "and by no other",
+    "- { id: o, decision: allow, match: { opaque: unparsed }, reason: r }",
+    ["opaque inline-code"],
+    "escalate",
+  ],
+  ["an unknown tool needs its own allow", "[]", ["tool Mystery"], "escalate"],
+  ["a known tool needs none", "[]", ["tool! TodoWrite"], "allow"],
+  ["a tool with finer effects needs none", READ, ["tool Read", "read /a"], "allow"],
+  [
+    "input narrows a tool",
+    "- { id: t, decision: deny, match: { tool: 'mcp__*', input: { env: '/prod(uction)?/' } }, reason: r }\n- { id: u, decision: allow, match: { tool: 'mcp__*' }, reason: r }",
+    ['tool mcp__deploy {"env":"production"}'],
+    "deny",
+  ],
+  [
+    "a pattern of an input is anchored",
+    "- { id: t, decision: deny, match: { tool: 'mcp__*', input: { env: '/prod/' } }, reason: r }\n- { id: u, decision: allow, match: { tool: 'mcp__*' }, reason: r }",
+    ['tool mcp__deploy {"env":"preproduction"}'],
+    "allow",
+  ],
+  [
+    "hosts match by label",
+    "- { id: h, decision: allow, match: { connect: '*.example.com' }, reason: r }",
+    ["connect a.b.example.com"],
+    "allow",
+  ],
+  [
+    "and not by suffix",
+    "- { id: h, decision: allow, match: { connect: '*.example.com' }, reason: r }",
+    ["connect evilexample.com"],
+    "escalate",
+  ],
+  [
+    "an expired allow is not in force",
+    "- { id: e, decision: allow, match: { run: x }, reason: r, expires: 2026-05-31 }",
+    ["run x"],
+    "escalate",
+  ],
+  [
+    "on its last day it is",
+    "- { id: e, decision: allow, match: { run: x }, reason: r, expires: 2026-06-01 }",
+    ["run x"],
+    "allow",
+  ],
+  [
+    "when limits by worker",
+    "- { id: w, decision: allow, match: { run: x }, reason: r, when: { worker: 'other-*' } }",
+    ["run x"],
+    "escalate",
+  ],
+  [
+    "when limits by branch",
+    "- { id: w, decision: allow, match: { run: x }, reason: r, when: { branch: main } }",
+    ["run x"],
+    "allow",
+  ],
+  [
+    "an allow settles the escalate that it names",
+    `- { id: y, decision: allow, match: { run: 'npm test' }, reason: r, settles: [a] }\n${ASK}`,
+    ["run npm test"],
+    "allow",
+  ],
+  [
+    "and no deny",
+    "- { id: y, decision: allow, match: { run: 'npm test' }, reason: r, settles: [d] }\n- { id: d, decision: deny, match: { run: 'npm test' }, reason: r }",
+    ["run npm test"],
+    "deny",
+  ],
+  [
+    "flags narrow",
+    "- { id: f, decision: deny, match: { run: 'git push ...', flags: { any: ['--force'] } }, reason: r }\n- { id: y, decision: allow, match: { run: 'git ...' }, reason: r }",
+    ["run git push --force"],
+    "deny",
+  ],
+  [
+    "flags that are not there do not",
+    "- { id: f, decision: deny, match: { run: 'git push ...', flags: { any: ['--force'] } }, reason: r }\n- { id: y, decision: allow, match: { run: 'git ...' }, reason: r }",
+    ["run git push origin"],
+    "allow",
+  ],
+  [
+    "combined flags without a normal form may hide one",
+    "- { id: f, decision: deny, match: { run: 'git push ...', flags: { any: ['-f'] } }, reason: r }\n- { id: y, decision: allow, match: { run: 'git ...' }, reason: r }",
+    ["run~ git push -uf"],
+    "escalate",
+  ],
+];
+
+describe("judgement", () => {
+  it.each(CASES)("%s", (_, rules, effects, expected) => {
+    expect(verdictOf(rules, effects).outcome).toBe(expected);
+  });
+
+  it("does not allow elsewhere what it allows here, and denies everywhere", () => {
+    const file = parseRuleFile(`portcullis: 1\nrules:\n${READ}${SECRET}`, { file: "f", layer: "user" });
+    const there = (path: string) => {
+      const { effects, facts } = analysis(`read ${path}`);
+      return {
+        facts,
+        effects: effects.map((effect) => ({
+          ...effect,
+          where: { kind: "host", name: { kind: "known", value: "h" } } as const,
+        })),
+      };
+    };
+    const policy = compilePolicy([file], { guard: [] });
+    expect(judge(policy, there("/a"), CONTEXT).outcome).toBe("escalate");
+    expect(judge(policy, there("/home/u/.ssh/x"), CONTEXT).outcome).toBe("deny");
+  });
+
+  it("names every rule that matched, with its place", () => {
+    const { effects, rules, reason } = verdictOf(READ + SECRET, ["read /home/u/.ssh/id"]);
+    expect(effects[0]?.matches.map(({ rule, source, certainty }) => [rule, source, certainty])).toEqual([
+      ["user:r", "rules.yaml:3", "yes"],
+      ["user:s", "rules.yaml:4", "yes"],
+    ]);
+    expect({ rules, reason }).toEqual({ rules: ["user:s"], reason: "secret (user:s)" });
+  });
+
+  it("combines terms to the strictest", () => {
+    const { terms } = verdictOf(
+      "- { id: a, decision: escalate, match: { run: x }, reason: r, escalate: { timeout: 30m, unanswered: keep, who: [ann, bob] } }\n" +
+        "- { id: b, decision: escalate, match: { run: x }, reason: r, escalate: { timeout: 90s, approvals: 2, who: [bob, eve] } }",
+      ["run x"],
+    );
+    expect(terms).toEqual({ timeout: 90, unanswered: "deny", approvals: 2, who: ["bob"] });
+  });
+
+  it("lets a project's file only deny or escalate, and takes its terms away", () => {
+    const rules = "- { id: y, decision: allow, match: { run: x }, reason: r }\n";
+    expect(verdictOf(rules, ["run x"], {}, "project").outcome).toBe("escalate");
+    expect(
+      verdictOf("- { id: d, decision: deny, match: { run: x }, reason: r }", ["run x"], {}, "project"),
+    ).toMatchObject({ outcome: "deny", reason: expect.stringContaining("repository's own rule") });
+    expect(
+      verdictOf(
+        "- { id: e, decision: escalate, match: { run: x }, reason: r, escalate: { timeout: 1s } }",
+        ["run x"],
+        {},
+        "project",
+      ).terms,
+    ).toBeUndefined();
+  });
+
+  it("gives equal digests to equal rules, and others to others", () => {
+    const digest = (rules: string) => verdictOf(rules, []).policy;
+    expect(digest(READ + SECRET)).toBe(digest(SECRET + READ));
+    expect(digest(READ)).not.toBe(digest(READ.replace("/**", "/*")));
+  });
+});
+
+describe("a rule file that is wrong", () => {
+  const cases: [string, string, string, string][] = [
+    ["is no YAML", "rules: [", "1:8", "expected YAML"],
+    [
+      "has an unknown key",
+      "portcullis: 1\nrules:\n  - id: a\n    decison: allow\n    match: { run: x }\n    reason: r",
+      "3:5",
+      "expected decision",
+    ],
+    [
+      "has a key that nobody knows",
+      "portcullis: 1\nrules:\n  - id: a\n    decision: allow\n    match: { run: x }\n    reason: r\n    prority: 1",
+      "7:5",
+      "prority",
+    ],
+    ["has another version", "portcullis: 2\nrules: []", "1:1", "expected 1"],
+    [
+      "has an unknown decision",
+      "portcullis: 1\nrules:\n  - id: a\n    decision: permit\n    match: { run: x }\n    reason: r",
+      "4:5",
+      "allow, deny, escalate",
+    ],
+    [
+      "has a relative path",
+      "portcullis: 1\nrules:\n  - id: a\n    decision: allow\n    match: { read: src/** }\n    reason: r",
+      "5:14",
+      "begins with /",
+    ],
+    [
+      "has a pattern that costs too much",
+      "portcullis: 1\nrules:\n  - id: a\n    decision: allow\n    match: { read: '/*a*b*c' }\n    reason: r",
+      "5:14",
+      "at most two *",
+    ],
+    [
+      "has a pattern that is not RE2",
+      "portcullis: 1\nrules:\n  - id: a\n    decision: allow\n    match: { tool: x, input: { a: '/(?=x)/' } }\n    reason: r",
+      "5:32",
+      "RE2",
+    ],
+    [
+      "has the same id twice",
+      "portcullis: 1\nrules:\n  - { id: a, decision: allow, match: { run: x }, reason: r }\n  - { id: a, decision: allow, match: { run: y }, reason: r }",
+      "4:7",
+      "line 3 again",
+    ],
+    ["has the same key twice", "portcullis: 1\nportcullis: 1\nrules: []", "2:1", "unique"],
+    [
+      "has flags without run",
+      "portcullis: 1\nrules:\n  - { id: a, decision: allow, match: { read: '/x', flags: { any: [-f] } }, reason: r }",
+      "3:52",
+      "run beside flags",
+    ],
+    [
+      "lets silence allow without limits",
+      "portcullis: 1\nrules:\n  - id: a\n    decision: escalate\n    match: { run: x }\n    reason: r\n    escalate: { unanswered: allow }",
+      "7:17",
+      "expected when",
+    ],
+  ];
+  it.each(cases)("%s: is refused at its place", (_, source, place, message) => {
+    try {
+      parseRuleFile(source, { file: "rules.yaml", layer: "user" });
+      expect.unreachable("the file was taken");
+    } catch (error) {
+      expect(error).toBeInstanceOf(RuleFileFault);
+      const [first] = (error as RuleFileFault).diagnostics;
+      expect(`${first?.line}:${first?.col} ${first?.message}`).toContain(message);
+      expect(`${first?.line}:${first?.col}`).toBe(place);
+      expect((error as Error).message).toContain(`rules.yaml:${place}: `);
+    }
+  });
+
+  it("tells of every place that is wrong", () => {
+    const source =
+      "portcullis: 1\nrules:\n  - { id: a, decision: allow, match: { read: x }, reason: r }\n  - { id: b, decision: allow, match: { read: y }, reason: r }";
+    expect(() => parseRuleFile(source, { file: "f", layer: "user" })).toThrow(
+      expect.objectContaining({ diagnostics: [expect.anything(), expect.anything()] }),
+    );
+  });
+});
