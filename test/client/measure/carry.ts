@@ -69,20 +69,32 @@ interface Carried {
 const CARRIED: readonly Carried[] = [
   { name: "a variable, `x=there`", first: "x=there", second: "echo $x" },
   { name: "`export X=there`", first: "export X=there", second: 'sh -c "echo \\$X"' },
-  { name: "`export PATH=…`", first: 'export PATH="/nowhere/there:$PATH"', second: "echo $PATH | grep -o there" },
+  {
+    name: "`export PATH=…`",
+    first: 'export PATH="/nowhere/there:$PATH"',
+    second: "echo $PATH | grep -o there",
+  },
   { name: "a function", first: "f() { echo there; }", second: "f" },
   { name: "a function named as a command, `ls`", first: "ls() { echo there; }", second: "ls" },
-  { name: "an exported function", first: "f() { echo there; }; export -f f", second: 'bash -c f' },
+  { name: "an exported function", first: "f() { echo there; }; export -f f", second: "bash -c f" },
   { name: "an alias", first: "shopt -s expand_aliases; alias a='echo there'", second: "a" },
   { name: "an alias named as a command, `ls`", first: "alias ls='echo there'", second: "ls" },
-  { name: "a shell option, `set -f`", first: "set -f", second: 'case $- in *f*) echo there;; esac' },
+  { name: "a shell option, `set -f`", first: "set -f", second: "case $- in *f*) echo there;; esac" },
   { name: "`umask 000`", first: "umask 000", second: 'test "$(umask)" = 0000 && echo there' },
   { name: "a trap on EXIT", first: "trap 'echo there' EXIT", second: "true" },
   { name: "`hash -p` for a command", first: "hash -p /bin/echo mine", second: "mine there" },
-  { name: "a background process", first: "sleep 30 >/dev/null 2>&1 &", second: "pgrep -x sleep >/dev/null && echo there" },
+  {
+    name: "a background process",
+    first: "sleep 30 >/dev/null 2>&1 &",
+    second: "pgrep -x sleep >/dev/null && echo there",
+  },
   { name: "a line in `~/.bashrc`", first: "echo 'f() { echo there; }' >>~/.bashrc", second: "f" },
   { name: "a line in `~/.profile`", first: "echo 'export X=there' >>~/.profile", second: "echo $X" },
-  { name: "a line in `~/.bash_profile`", first: "echo 'export X=there' >>~/.bash_profile", second: "echo $X" },
+  {
+    name: "a line in `~/.bash_profile`",
+    first: "echo 'export X=there' >>~/.bash_profile",
+    second: "echo $X",
+  },
 ];
 
 /** Whether exports, functions, aliases and the like reach the next call. */
@@ -93,7 +105,8 @@ export async function whatCarriesOver(lab: Lab): Promise<Table> {
     head: ["first call leaves", "second call sees it"],
     rows: await inOrder(CARRIED, async ({ name, first, second }) => {
       const found = await allowAll(lab, [[bash(first)], [bash(second)]]);
-      if (found.result(1) === undefined) throw new Error(`expected a second result for ${name}, got: ${found.output}`);
+      if (found.result(1) === undefined)
+        throw new Error(`expected a second result for ${name}, got: ${found.output}`);
       return [name, /\bthere\b/.test(found.result(1)?.text ?? "") ? "**yes**" : "no"];
     }),
   };

@@ -16,7 +16,12 @@ const ENDINGS: readonly Ending[] = [
   { name: "allowed, and it fails (exit 3)", call: bash("exit 3"), hook: hookAnswer("allow") },
   { name: "denied by the hook's answer", call: bash("true"), hook: hookAnswer("deny") },
   { name: "denied by the hook's exit 2", call: bash("true"), hook: `${DRAIN}exit 2\n` },
-  { name: "blocked by `onFailure`", call: bash("true"), hook: `${DRAIN}exit 1\n`, entry: { onFailure: "block" } },
+  {
+    name: "blocked by `onFailure`",
+    call: bash("true"),
+    hook: `${DRAIN}exit 1\n`,
+    entry: { onFailure: "block" },
+  },
   { name: "not decided, blocked by dontAsk", call: bash("true"), hook: DRAIN },
   {
     name: "allowed, refused by the client (writes `.git/config`)",
@@ -24,7 +29,11 @@ const ENDINGS: readonly Ending[] = [
     hook: hookAnswer("allow"),
   },
   { name: "allowed, unknown tool", call: { name: "NoSuchTool", input: {} }, hook: hookAnswer("allow") },
-  { name: "allowed, input of the wrong shape", call: { name: "Bash", input: { cmd: 1 } }, hook: hookAnswer("allow") },
+  {
+    name: "allowed, input of the wrong shape",
+    call: { name: "Bash", input: { cmd: 1 } },
+    hook: hookAnswer("allow"),
+  },
   {
     name: "allowed, and it fails before it starts (Edit of a missing file)",
     call: { name: "Edit", input: { file_path: "none", old_string: "a", new_string: "b" } },
@@ -53,7 +62,10 @@ export async function eventsAfterACall(lab: Lab): Promise<Table> {
           ),
         }),
       });
-      return [name, ...["PreToolUse", ...AFTER].map((event) => (found.log("log").includes(event) ? "yes" : "-"))];
+      return [
+        name,
+        ...["PreToolUse", ...AFTER].map((event) => (found.log("log").includes(event) ? "yes" : "-")),
+      ];
     }),
   };
 }

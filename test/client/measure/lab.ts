@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeClientHome } from "../harness/client-home.ts";
@@ -43,7 +52,12 @@ export interface Finding {
 export const DRAIN = "cat >/dev/null\n";
 
 export function hookAnswer(decision: string, more: object = {}): string {
-  const answer = { hookEventName: "PreToolUse", permissionDecision: decision, permissionDecisionReason: "scripted", ...more };
+  const answer = {
+    hookEventName: "PreToolUse",
+    permissionDecision: decision,
+    permissionDecisionReason: "scripted",
+    ...more,
+  };
   return `${DRAIN}printf '%s\\n' '${JSON.stringify({ hookSpecificOutput: answer })}'\n`;
 }
 
@@ -58,7 +72,11 @@ export function openLab(client: string): Lab {
 
   async function attempt(trial: Trial): Promise<Finding> {
     const at = join(base, String(count++));
-    const [folder, hooks, home] = ["repo", "hooks", "home"].map((name) => join(at, name)) as [string, string, string];
+    const [folder, hooks, home] = ["repo", "hooks", "home"].map((name) => join(at, name)) as [
+      string,
+      string,
+      string,
+    ];
     for (const made of [folder, hooks]) mkdirSync(made, { recursive: true });
     makeClientHome(home, [folder]);
     for (const [name, text] of Object.entries(trial.files ?? {})) writeInto(folder, name, text);

@@ -15,7 +15,7 @@ export interface Fault {
 }
 
 export const FAULTS: readonly Fault[] = [
-  { name: "the gateway does not run", prepare: (worker) => (folders(worker), ["call", worker, "5"]) },
+  { name: "the gateway does not run", prepare: (worker) => withFolders(worker, "5") },
   { name: "the worker's folder is missing", prepare: (worker) => ["call", worker, "5"] },
   {
     name: "`answers` is not a folder",
@@ -25,11 +25,12 @@ export const FAULTS: readonly Fault[] = [
       return ["call", worker, "5"];
     },
   },
-  { name: "the hook is set up without a deadline", prepare: (worker) => (folders(worker), ["call", worker]) },
+  { name: "the hook is set up without a deadline", prepare: (worker) => withFolders(worker) },
 ];
 
-function folders(worker: string): void {
+function withFolders(worker: string, ...deadline: readonly string[]): readonly string[] {
   for (const name of ["pending", "answers"]) mkdirSync(join(worker, name), { recursive: true });
+  return ["call", worker, ...deadline];
 }
 
 /** What takes the first lock away: the hook's own exit 2 becomes one that decides nothing. */
@@ -47,7 +48,8 @@ export async function tryFault(lab: Lab, fault: Fault, lock: 1 | 2 | 3): Promise
       scripts: { main: [[bash("touch x")]] },
       settings: () => ({ hooks: hookEntry("PreToolUse", "/bin/sh", entry) }),
     });
-    if (found.result(0) === undefined) throw new Error(`expected a result of the call, got none: ${found.output}`);
+    if (found.result(0) === undefined)
+      throw new Error(`expected a result of the call, got none: ${found.output}`);
     return found.has("x") ? "**RAN**" : "blocked";
   } finally {
     rmSync(base, { recursive: true, force: true });
@@ -70,11 +72,15 @@ export async function eachLockAlone(lab: Lab): Promise<Table> {
   return {
     title: "Each lock with the other two taken away",
     note:
-      "Lock 1: our hook answers every fault that it lives to see with exit 2 (bypassPermissions, no `onFailure`). Lock 2: `onFailure: \"block\"` " +
+      'Lock 1: our hook answers every fault that it lives to see with exit 2 (bypassPermissions, no `onFailure`). Lock 2: `onFailure: "block"` ' +
       "(bypassPermissions; the hook's exit 2 turned into 1). Lock 3: dontAsk (no `onFailure`; the same). The first rows are faults of our hook's, with the " +
       "real script; the others are ends that it would never come to by itself, so lock 1 claims nothing there.",
     head: ["what fails", "lock 1 alone", "lock 2 alone", "lock 3 alone"],
-    rows: [...own, ...failures, ["a tool that the user's settings allow, hook prints nothing", "-", "-", await allowedBySettings(lab)]],
+    rows: [
+      ...own,
+      ...failures,
+      ["a tool that the user's settings allow, hook prints nothing", "-", "-", await allowedBySettings(lab)],
+    ],
   };
 }
 
@@ -84,8 +90,10 @@ async function allowedBySettings(lab: Lab): Promise<string> {
     mode: "dontAsk",
     scripts: { main: [[bash("touch x")]] },
     hooks: { gate: "cat >/dev/null\n" },
-    settings: (hooks) => ({ permissions: { allow: ["Bash"] }, hooks: hookEntry("PreToolUse", `${hooks}/gate`) }),
+    settings: (hooks) => ({
+      permissions: { allow: ["Bash"] },
+      hooks: hookEntry("PreToolUse", `${hooks}/gate`),
+    }),
   });
   return found.has("x") ? "**RAN**" : "blocked";
 }
-

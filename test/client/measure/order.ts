@@ -25,7 +25,6 @@ interface Pair {
 }
 
 const READ: ToolUse = { name: "Read", input: { file_path: "notes" } };
-const GREP: ToolUse = { name: "Grep", input: { pattern: "a", path: "." } };
 
 const PAIRS: readonly Pair[] = [
   { name: "Bash that writes, Bash that writes", first: bash("sleep 0.5; touch a"), second: bash("touch b") },
@@ -33,8 +32,11 @@ const PAIRS: readonly Pair[] = [
   { name: "Bash that reads, Bash that writes", first: bash("cat notes"), second: bash("touch b") },
   { name: "Bash that writes, Bash that reads", first: bash("sleep 0.5; touch a"), second: bash("cat notes") },
   { name: "Read, Read", first: READ, second: { name: "Read", input: { file_path: "more" } } },
-  { name: "Read, Grep", first: READ, second: GREP },
-  { name: "Write, Bash", first: { name: "Write", input: { file_path: "w", content: "w" } }, second: bash("cat w") },
+  {
+    name: "Write, Bash",
+    first: { name: "Write", input: { file_path: "w", content: "w" } },
+    second: bash("cat w"),
+  },
   { name: "Bash, Read", first: bash("sleep 0.5; touch a"), second: READ },
 ];
 
@@ -42,9 +44,13 @@ const PAIRS: readonly Pair[] = [
 export async function secondCallOfATurn(lab: Lab): Promise<Table> {
   return {
     title: "Two calls in one turn",
-    note:
-      "Both calls stand in one answer of the model. Every PreToolUse hook takes 300 ms and allows; PostToolUse marks that a call has run. dontAsk.",
-    head: ["calls", "second asked before the first was answered", "second asked before the first had run", "second ran before the first had run"],
+    note: "Both calls stand in one answer of the model. Every PreToolUse hook takes 300 ms and allows; PostToolUse marks that a call has run. dontAsk.",
+    head: [
+      "calls",
+      "second asked before the first was answered",
+      "second asked before the first had run",
+      "second ran before the first had run",
+    ],
     rows: await inOrder(PAIRS, (pair) => measurePair(lab, pair)),
   };
 }
@@ -63,10 +69,15 @@ async function measurePair(lab: Lab, { name, first, second }: Pair): Promise<str
   const times = new Map(found.log("log").map((line) => cut(line)));
   const at = (what: string, nth: number): number => {
     const time = times.get(`${what} toolu_main_0_${nth}`);
-    if (time === undefined) throw new Error(`expected ${what} of call ${nth} of ${name}, got ${[...times.keys()].join(", ")}`);
+    if (time === undefined)
+      throw new Error(`expected ${what} of call ${nth} of ${name}, got ${[...times.keys()].join(", ")}`);
     return time;
   };
-  const claims = [at("asked", 1) < at("answered", 0), at("asked", 1) < at("ran", 0), at("ran", 1) < at("ran", 0)];
+  const claims = [
+    at("asked", 1) < at("answered", 0),
+    at("asked", 1) < at("ran", 0),
+    at("ran", 1) < at("ran", 0),
+  ];
   return [name, ...claims.map((claim) => (claim ? "yes" : "no"))];
 }
 

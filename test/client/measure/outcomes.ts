@@ -13,7 +13,9 @@ export interface Outcome {
   readonly instead?: object;
 }
 
-const DENY_BARE = JSON.stringify({ hookSpecificOutput: { permissionDecision: "deny", permissionDecisionReason: "no" } });
+const DENY_BARE = JSON.stringify({
+  hookSpecificOutput: { permissionDecision: "deny", permissionDecisionReason: "no" },
+});
 
 /** Ends by which the hook itself decides. */
 export const DECISIONS: readonly Outcome[] = [
@@ -36,13 +38,22 @@ export const FAILURES: readonly Outcome[] = [
   { name: "killed by a signal", hook: `${DRAIN}kill -9 $$\n` },
   { name: "script missing", hook: null },
   { name: "script not executable", hook: DRAIN, entry: { command: "not-executable" } },
-  { name: "HTTP hook, server down", hook: null, instead: { type: "http", url: "http://127.0.0.1:9/", timeout: 5 } },
+  {
+    name: "HTTP hook, server down",
+    hook: null,
+    instead: { type: "http", url: "http://127.0.0.1:9/", timeout: 5 },
+  },
 ];
 
 const NONE: Outcome = { name: "none", hook: null };
 
 /** Runs `touch x` under a hook that ends so, and says what became of it. */
-export async function tryOutcome(lab: Lab, outcome: Outcome, mode: string, entry: object = {}): Promise<string> {
+export async function tryOutcome(
+  lab: Lab,
+  outcome: Outcome,
+  mode: string,
+  entry: object = {},
+): Promise<string> {
   return cellOf(await lab.try(trialOf(outcome, mode, entry)));
 }
 
@@ -66,7 +77,8 @@ function entryOf(outcome: Outcome, folder: string, entry: object): object {
 function cellOf(found: Finding): string {
   if (found.has("y")) return "ran the new input";
   // A run in which the model never got a result has measured nothing.
-  if (found.result(0) === undefined) throw new Error(`expected a result of the call, got none: ${found.output}`);
+  if (found.result(0) === undefined)
+    throw new Error(`expected a result of the call, got none: ${found.output}`);
   return found.has("x") ? "**RAN**" : "blocked";
 }
 

@@ -53,7 +53,10 @@ export async function protectedPaths(lab: Lab): Promise<Table> {
     title: "Paths that the client protects by itself",
     note: "One call a path, in the worker's folder; the hook allows every call.",
     head: ["path", ...WAYS.map((way) => way.name)],
-    rows: PATHS.map((path) => [`\`${path}\``, ...columns.map((found) => (found.has(path) ? "written" : "**refused**"))]),
+    rows: PATHS.map((path) => [
+      `\`${path}\``,
+      ...columns.map((found) => (found.has(path) ? "written" : "**refused**")),
+    ]),
   };
 }
 

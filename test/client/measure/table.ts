@@ -13,7 +13,10 @@ export function markdownOf({ title, note, head, rows }: Table): string {
 }
 
 /** Cells of a row measured one after another: the client's runs share two cores with much else. */
-export async function inOrder<In, Out>(items: readonly In[], measure: (item: In) => Promise<Out>): Promise<Out[]> {
+export async function inOrder<In, Out>(
+  items: readonly In[],
+  measure: (item: In) => Promise<Out>,
+): Promise<Out[]> {
   const found: Out[] = [];
   for (const item of items) found.push(await measure(item));
   return found;

@@ -38,14 +38,17 @@ const NAME = /\[\[([\w-]+)\]\]/g;
  * counts: a session goes from one script to the next by its prompts.
  */
 export function positionOf(request: MessagesRequest): Position | null {
-  let found: Position | null = null;
+  let script: string | null = null;
+  let turn = 0;
   for (const { role, content } of request.messages) {
-    if (role === "assistant" && found !== null) found = { ...found, turn: found.turn + 1 };
+    if (role === "assistant") turn++;
     if (role !== "user") continue;
     const name = [...ownText(content).matchAll(NAME)].at(-1)?.[1];
-    if (name !== undefined && name !== found?.script) found = { script: name, turn: 0 };
+    if (name === undefined || name === script) continue;
+    script = name;
+    turn = 0;
   }
-  return found;
+  return script === null ? null : { script, turn };
 }
 
 /** Every tool result of the request, by the id of its call. */

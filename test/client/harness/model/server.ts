@@ -26,7 +26,8 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
 
   const server = createServer((asked, reply) => {
     void readBody(asked).then((body) => {
-      if (asked.method !== "POST" || asked.url?.startsWith("/v1/messages") !== true) return reply.writeHead(404).end();
+      if (asked.method !== "POST" || asked.url?.startsWith("/v1/messages") !== true)
+        return reply.writeHead(404).end();
       if (asked.url.includes("count_tokens")) return reply.end(JSON.stringify({ input_tokens: 10 }));
       const request = JSON.parse(body) as MessagesRequest;
       requests.push(request);
@@ -42,7 +43,8 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
   function next(request: MessagesRequest): { turn: Turn; ids: string[] } {
     const at = request.tools === undefined || request.tools.length === 0 ? null : positionOf(request);
     const turn = (at && known.get(at.script)?.[at.turn]) ?? SILENCE;
-    const ids = at === null || typeof turn === "string" ? [] : turn.map((_, nth) => useId(at.script, at.turn, nth));
+    const ids =
+      at === null || typeof turn === "string" ? [] : turn.map((_, nth) => useId(at.script, at.turn, nth));
     return { turn, ids };
   }
 

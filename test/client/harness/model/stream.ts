@@ -17,7 +17,8 @@ export function streamOf(turn: Turn, model: string, ids: readonly string[]): str
       },
     },
   ];
-  const blocks = typeof turn === "string" ? [textBlock(turn)] : turn.map((use, at) => useBlock(use, ids[at] ?? ""));
+  const blocks =
+    typeof turn === "string" ? [textBlock(turn)] : turn.map((use, at) => useBlock(use, ids[at] ?? ""));
   blocks.forEach(({ start, delta }, index) => {
     events.push({ type: "content_block_start", index, content_block: start });
     events.push({ type: "content_block_delta", index, delta });
@@ -29,7 +30,9 @@ export function streamOf(turn: Turn, model: string, ids: readonly string[]): str
     usage: { output_tokens: 10 },
   });
   events.push({ type: "message_stop" });
-  return events.map((event) => `event: ${(event as { type: string }).type}\ndata: ${JSON.stringify(event)}\n\n`).join("");
+  return events
+    .map((event) => `event: ${(event as { type: string }).type}\ndata: ${JSON.stringify(event)}\n\n`)
+    .join("");
 }
 
 function textBlock(text: string): { start: object; delta: object } {
