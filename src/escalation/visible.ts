@@ -50,11 +50,6 @@ export function visible(text: string): string {
   return shown;
 }
 
-/** A text of several lines, split at its newlines, each line made visible. */
-export function visibleLines(text: string): string[] {
-  return text.split("\n").map(visible);
-}
-
 /**
  * JSON in one line that is safe to print on a terminal and still means the same: what JSON leaves raw and a
  * terminal or an eye could stumble over is written as `\uXXXX`.

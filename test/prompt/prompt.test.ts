@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Escalation } from "../../src/contract/index.ts";
 import { escalation } from "./support/escalations.ts";
 import { type FakeGateway, fakeGateway } from "./support/fake-gateway.ts";
 import { bundleVerbs, openPane, type Pane, temporaryFolder } from "./support/tmux.ts";
@@ -43,7 +44,7 @@ async function open(
 }
 
 /** Opens the prompt and waits until the calls can be answered. */
-async function openWith(...calls: Parameters<FakeGateway["put"]>): Promise<Pane> {
+async function openWith(...calls: readonly Escalation[]): Promise<Pane> {
   gateway.put(...calls);
   const opened = await open();
   await opened.until("a allow once");
