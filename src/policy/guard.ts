@@ -77,7 +77,7 @@ function rawRules(facts: GuardFacts): RawRule[] {
     ),
     deny(
       "client-settings",
-      { write: client, delete: client },
+      { write: client, delete: client.filter((path) => !path.startsWith("**")) },
       "the client's settings stay as they are while a worker runs; ask your operator",
       {
         write: `${home}/.claude/{todos,plans,projects}/**`,

@@ -1,0 +1,19 @@
+import type { Spec } from "../spec.ts";
+
+export const mkdir: Spec = {
+  names: ["mkdir"],
+  options: [
+    "-m --mode=text",
+    "-p --parents",
+    "-v --verbose",
+    "-Z",
+    "--context[=text]",
+    "--help",
+    "--version",
+  ],
+  rest: "write",
+  examples: {
+    "mkdir -p a/b": "write /w/a/b",
+    "mkdir -m 700 x": "write /w/x",
+  },
+};

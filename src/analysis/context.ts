@@ -1,0 +1,16 @@
+import type { FileFacts, Where } from "../contract/index.ts";
+import type { Budget } from "./budget.ts";
+
+/** What the analysis knows beside the call. */
+export interface AnalysisContext {
+  readonly facts: FileFacts;
+  /** Absolute: what `~` means. */
+  readonly home: string;
+  /** Absolute: the worker's folder. */
+  readonly folder: string;
+  /** Absolute top of the worker's repository, or null. */
+  readonly repository: string | null;
+  readonly budget?: Partial<Budget>;
+}
+
+export const HERE: Where = { kind: "here" };

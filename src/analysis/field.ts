@@ -1,0 +1,22 @@
+import type { Text } from "../contract/index.ts";
+import { showText } from "./text.ts";
+
+/** One word as a command receives it. */
+export interface Field {
+  readonly text: Text;
+  /** It may be no word, one, or more, each of which `text` describes. */
+  readonly many: boolean;
+  /** Half-open offsets into the call's command text. */
+  readonly span?: readonly [number, number];
+  /** The word as written. */
+  readonly written: string;
+  /** Set for `<(…)` and `>(…)`: a pipe to a command, whose output this is, and no file. */
+  readonly pipe?: Text;
+  /** Set where it is a path that a walk gives: at or below one of the roots, without `..`. */
+  readonly within?: { readonly roots: readonly Text[]; readonly suffix: string; readonly below: boolean };
+}
+
+/** A word that stands in no script: read from a stream, or put together. */
+export function looseField(text: Text, many = false): Field {
+  return { text, many, written: showText(text) };
+}

@@ -1,0 +1,73 @@
+import type { Text } from "../../contract/index.ts";
+import { beginning, ending, mayHold } from "../text.ts";
+import { splitLast } from "./lexical.ts";
+
+/** Files that something runs by itself later, whatever folder they stand in. */
+const RUNS = names(`
+  .gitconfig .gitattributes .gitmodules .gitlab-ci.yml .gitlab-ci.yaml .travis.yml azure-pipelines.yml
+  azure-pipelines.yaml bitbucket-pipelines.yml bitbucket-pipelines.yaml Jenkinsfile .drone.yml .drone.yaml appveyor.yml
+  .npmrc .yarnrc .yarnrc.yml .pnpmfile.js .pnpmfile.cjs .envrc .direnvrc .pre-commit-config.yaml lefthook.yml lefthook.yaml
+  .mise.toml mise.toml .tool-versions .bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc
+  .zshenv .zprofile .zlogin .zlogout .kshrc .cshrc .tcshrc .login .inputrc .vimrc .exrc .nvimrc .emacs .gdbinit .lldbinit
+  .psqlrc .sqliterc .screenrc .tmux.conf .xinitrc .xprofile .xsession .pam_environment .Rprofile .irbrc .pryrc
+  .curlrc .wgetrc .mcp.json .claude.json .devcontainer.json sitecustomize.py usercustomize.py crontab
+`);
+
+/** Folders of such files. */
+const RUNS_BELOW =
+  /(^|\/)(\.git\/hooks|\.git\/modules|\.husky|\.githooks|\.github\/(workflows|actions)|\.circleci|\.buildkite|\.woodpecker|\.forgejo|\.gitea|\.ci|\.claude|\.cursor|\.codex|\.gemini|\.idea|\.devcontainer|\.config\/(git|fish|autostart|systemd|direnv|nvim|environment\.d|plasma-workspace|tmux|pip)|Library\/Launch(Agents|Daemons))(\/|$)|^\/etc\/(cron[^/]*|profile|profile\.d|init\.d|systemd|ld\.so\.[^/]*|bash\.bashrc|bashrc|zsh|zshrc|environment|rc\.local|sudoers|sudoers\.d|pam\.d|udev|xdg|apt|ssh)(\/|$)|^\/(usr\/)?(local\/)?(s?bin|lib(32|64)?)(\/|$)|^\/var\/spool\/(cron|at)(\/|$)/;
+
+const RUNS_AT =
+  /(^|\/)(\.git\/(config|config\.worktree|info\/attributes|worktrees\/[^/]+\/config\.worktree)|\.vscode\/(tasks|settings|launch)\.json|\.ssh\/(config|rc|authorized_keys2?))$/;
+
+/** Files of which only a part is run, or only by some commands: what is changed decides. */
+const MAY_RUN = names(`
+  package.json conftest.py setup.py setup.cfg pyproject.toml tox.ini noxfile.py Makefile makefile GNUmakefile CMakeLists.txt
+  build.gradle build.gradle.kts pom.xml Rakefile Gemfile build.rs justfile Justfile Taskfile.yml Taskfile.yaml composer.json
+`);
+const MAY_RUN_ENDINGS = [
+  ".config.js",
+  ".config.cjs",
+  ".config.mjs",
+  ".config.ts",
+  ".config.cts",
+  ".config.mts",
+];
+const MAY_RUN_BELOW = /(^|\/)(\.config|\.cargo|\.gradle|\.m2|\.local\/bin|\.git|\.vscode)(\/|$)/;
+
+/** Git writes there all the time, and runs nothing of it. */
+const GIT_DATA =
+  /(^|\/)\.git\/(worktrees\/[^/]+\/)?(objects|refs|logs|index|index\.lock|HEAD|ORIG_HEAD|FETCH_HEAD|MERGE_HEAD|CHERRY_PICK_HEAD|REVERT_HEAD|COMMIT_EDITMSG|MERGE_MSG|packed-refs|rebase-merge|rebase-apply|info\/exclude)(\/|$)/;
+
+/**
+ * Whether what is written there runs later by itself. A `deep` write counts for what lies below: a copy into a
+ * folder may bring anything.
+ */
+export function runsLater(path: Text, deep: boolean): "yes" | "no" | "maybe" {
+  if (path.kind === "known") return ofKnown(path.value, deep);
+  const { folder, name } = splitLast(beginning(path));
+  if (deep || folder === "/" || mayHold(middleOf(path), "/")) return "maybe";
+  if (RUNS_BELOW.test(folder)) return "yes";
+  if (MAY_RUN_BELOW.test(folder)) return "maybe";
+  const end = ending(path);
+  const mayBe = (special: string) => special.startsWith(name) && special.endsWith(end);
+  const mayEndIn = (special: string) => special.endsWith(end) || end.endsWith(special);
+  return [...RUNS, ...MAY_RUN].some(mayBe) || MAY_RUN_ENDINGS.some(mayEndIn) ? "maybe" : "no";
+}
+
+function ofKnown(path: string, deep: boolean): "yes" | "no" | "maybe" {
+  const { name } = splitLast(path);
+  if (GIT_DATA.test(path)) return "no";
+  if (RUNS.has(name) || RUNS_BELOW.test(path) || RUNS_AT.test(path)) return "yes";
+  const may =
+    MAY_RUN.has(name) || MAY_RUN_BELOW.test(path) || MAY_RUN_ENDINGS.some((end) => name.endsWith(end));
+  return deep || may ? "maybe" : "no";
+}
+
+function middleOf(path: Text): Text {
+  return path.kind === "partly" ? { ...path, prefix: "", suffix: "" } : path;
+}
+
+function names(list: string): ReadonlySet<string> {
+  return new Set(list.split(/\s+/).filter((name) => name !== ""));
+}

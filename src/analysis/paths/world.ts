@@ -1,0 +1,40 @@
+import type { Text } from "../../contract/index.ts";
+import { beginning } from "../text.ts";
+import { isWithin } from "./lexical.ts";
+
+/**
+ * What the commands of one call have done to the file system before the next of them runs. What the port says is
+ * the state before the first. It only grows: a subshell, a pipeline or a background job changes the same files.
+ */
+export interface World {
+  /** Paths at and below which names may now be links, or other files than the port shows. */
+  readonly moved: Text[];
+  /** Paths whose content may be another now. */
+  readonly written: Text[];
+  /** A command ran of which the catalogue does not say what it does. */
+  unseen: boolean;
+}
+
+export function newWorld(): World {
+  return { moved: [], written: [], unseen: false };
+}
+
+export function mayHaveMoved(world: World, path: Text): boolean {
+  return world.moved.some((root) => mayBeWithin(path, root));
+}
+
+export function mayBeChanged(world: World, path: Text): boolean {
+  return (
+    world.unseen ||
+    mayHaveMoved(world, path) ||
+    world.written.some((written) => mayBeWithin(path, written) || mayBeWithin(written, path))
+  );
+}
+
+/** Whether `path` may be `root` or stand below it. Both absolute. */
+export function mayBeWithin(path: Text, root: Text): boolean {
+  const start = beginning(path);
+  const top = beginning(root);
+  if (root.kind === "known") return isWithin(start, top) || (path.kind !== "known" && top.startsWith(start));
+  return start.startsWith(top) || (path.kind !== "known" && top.startsWith(start));
+}

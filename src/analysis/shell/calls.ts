@@ -1,0 +1,80 @@
+import type { Text } from "../../contract/index.ts";
+import { UNKNOWN } from "../../contract/index.ts";
+import type { Field } from "../field.ts";
+import { causeOfFields, reportOpaque } from "./causes.ts";
+import type { Result, Shell, Site } from "./model.ts";
+import { both } from "./results.ts";
+import { either, type FunctionBody, forgetAll, type State, withVariable } from "./state.ts";
+
+/** A function that the script defined is followed with its arguments. It is no command, so there is no `run`. */
+export function callFunction(
+  shell: Shell,
+  name: string,
+  body: FunctionBody,
+  words: readonly Field[],
+  state: State,
+  site: Site,
+): Result {
+  const cause = causeOfFields(words, site.from);
+  if (body === null || site.calls.includes(name)) {
+    const why = body === null ? `${name} may be one of several functions` : `${name} calls itself`;
+    reportOpaque(shell, site, body === null ? "unknown-command" : "budget", why, cause);
+    shell.world.unseen = true;
+    return both(forgetAll(state));
+  }
+  const left: State[] = [];
+  const locals = new Set<string>();
+  const inner: Site = {
+    ...site,
+    source: body.source,
+    calls: [...site.calls, name],
+    depth: site.depth + 1,
+    leaves: [...site.leaves, left],
+    locals,
+  };
+  const start = { ...state, positional: words.slice(1) };
+  const { node } = body;
+  const list = node.body.type === "CompoundList" ? node.body.commands : [{ ...statementOf(node.body) }];
+  const { succeeded, failed, output } = shell.statements(list, start, inner);
+  const end = (after: State | null) =>
+    leave(either(after, left.reduce<State | null>(either, null)), state, locals);
+  return { succeeded: end(succeeded), failed: end(failed), output: left.length === 0 ? output : UNKNOWN };
+}
+
+function statementOf<T extends { readonly pos: number; readonly end: number }>(command: T) {
+  const { pos, end } = command;
+  return { type: "Statement" as const, pos, end, command, background: undefined };
+}
+
+/** The caller's arguments are back, and names that the function declared its own are as before, or as it left them. */
+function leave(after: State | null, before: State, locals: ReadonlySet<string>): State | null {
+  if (after === null) return null;
+  let now: State = { ...after, positional: before.positional };
+  for (const name of locals) {
+    const variable = before.variables.get(name);
+    const set = after.variables.get(name);
+    const either = variable !== undefined && set !== undefined && sameValue(variable.value, set.value);
+    now = withVariable(now, name, {
+      ...(variable ?? UNSET),
+      value: either ? (variable?.value ?? UNKNOWN) : UNKNOWN,
+    });
+  }
+  return now;
+}
+
+const UNSET = { exported: false, odd: false };
+
+function sameValue(left: Text, right: Text): boolean {
+  return left.kind === "known" && right.kind === "known" && left.value === right.value;
+}
+
+/**
+ * An alias takes effect from the next line on, and only in some shells. So both are possible: what it stands for is
+ * looked at, and that the command may be another is said.
+ */
+export function runAlias(shell: Shell, alias: Text, words: readonly Field[], state: State, site: Site): void {
+  const why = `${words[0]?.written ?? ""} is an alias`;
+  reportOpaque(shell, site, "unknown-command", why, causeOfFields(words, site.from));
+  const aliases = new Map<string, Text>();
+  shell.script(alias, { ...state, aliases }, { ...site, depth: site.depth + 1 });
+}

@@ -1,0 +1,2 @@
+export { openShell, runOwnScript } from "./shell.ts";
+export { freshState } from "./state.ts";

@@ -1,0 +1,69 @@
+import type { Cause } from "../../contract/index.ts";
+import { UNKNOWN } from "../../contract/index.ts";
+import type { Ask, Stated } from "../catalogue/spec.ts";
+import type { Field } from "../field.ts";
+import { locate } from "../paths/locate.ts";
+import { touch } from "../paths/touch.ts";
+import { causeOfField, causeOfFields } from "./causes.ts";
+import type { Shell, Site } from "./model.ts";
+import type { State } from "./state.ts";
+
+export function askFor(shell: Shell, state: State, site: Site): Ask {
+  const { facts, home, repository } = shell;
+  return { facts, home, repository, folders: state.folders, input: site.input };
+}
+
+/** Turns what the catalogue states into effects of this call. */
+export function reportStated(
+  shell: Shell,
+  state: State,
+  site: Site,
+  stated: readonly Stated[],
+  words: readonly Field[],
+  coveredBy: number,
+): void {
+  const moved: Field[] = [];
+  for (const statement of stated) {
+    if (statement.kind === "moved") moved.push(statement.path);
+    else report(shell, state, site, statement, words, coveredBy);
+  }
+  // race: what one command moves is moved for the next, not for itself
+  for (const path of moved) {
+    for (const found of locate(shell, path.text, state.folders, true)) shell.world.moved.push(found);
+  }
+}
+
+function report(
+  shell: Shell,
+  state: State,
+  site: Site,
+  statement: Exclude<Stated, { kind: "moved" }>,
+  words: readonly Field[],
+  coveredBy: number,
+): void {
+  const { where } = site;
+  const at = "path" in statement ? statement.path : "at" in statement ? statement.at : undefined;
+  const cause: Cause =
+    at === undefined ? causeOfFields(words, "operand", coveredBy) : causeOfField(at, "operand", coveredBy);
+  switch (statement.kind) {
+    case "read":
+    case "write":
+    case "delete":
+      return touch(shell, where, state.folders, statement, cause);
+    case "connect": {
+      const { scheme, host, port = UNKNOWN, method = UNKNOWN, sends } = statement;
+      shell.effects.add({ kind: "connect", scheme, host, port, method, sends, where, cause });
+      return;
+    }
+    case "change": {
+      const { system, verb, target, loses } = statement;
+      shell.effects.add({ kind: "change", system, verb, target, loses, where, cause });
+      return;
+    }
+    case "env":
+      shell.effects.add({ kind: "env", name: statement.name, value: statement.value, where, cause });
+      return;
+    case "unclear":
+      return;
+  }
+}
