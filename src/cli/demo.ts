@@ -38,7 +38,7 @@ const SCENES: readonly Scene[] = [
   {
     title: "2. A call that the rules deny: the model is told why",
     tool: "Bash",
-    input: { command: "tar czf - ~/.ssh | base64" },
+    input: { command: "base64 ~/.ssh/id_ed25519" },
     asks: false,
   },
   {

@@ -140,7 +140,7 @@ function rawRules(facts: GuardFacts): RawRule[] {
           "{claude,claude.exe,claude-code} ...",
           "*/{claude,claude.exe,claude-code} ...",
           `${RUNNERS} ... *claude-code* ...`,
-          `${RUNNERS} claude ...`,
+          `${RUNNERS} ... *claude ...`,
           "{node,bun,deno} ... *claude-code* ...",
         ],
       },
@@ -156,7 +156,7 @@ function rawRules(facts: GuardFacts): RawRule[] {
 
 const RUNNERS = "{npx,bunx,pnpx}";
 /** Every way to start the command line. */
-const CALLS = ["portcullis", "*/portcullis", `${RUNNERS} portcullis`, "{node,bun} */portcullis.js"];
+const CALLS = ["portcullis", "*/portcullis", `${RUNNERS} ... *portcullis*`, "{node,bun} */portcullis.js"];
 /** Verbs that only look. Every other one that is not asked about is an operator's. */
 const FREE = ["list", "status", "check", "events", "turn", "--help", "--version", "help"];
 const ASKED = ["launch", "send", "converse", "adopt", "stop", "interrupt", "wait", "freeze", "handoff"];

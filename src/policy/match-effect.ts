@@ -31,8 +31,12 @@ export function ruleReach(rule: Rule, effect: Effect, context: JudgeContext): Re
   if (!limits.can) return NEVER;
   const matched = anyOf(rule.match.map((pattern) => patternReach(pattern, effect, names, strict)));
   if (!matched.can) return NEVER;
-  const excepted = anyOf(rule.except.map((pattern) => patternReach(pattern, effect, names, false)));
-  return { can: !excepted.must, must: matched.must && limits.must && !excepted.can };
+  const excepts = (one: Effect): Reach =>
+    anyOf(rule.except.map((pattern) => patternReach(pattern, one, names, false)));
+  const excepted = excepts(effect);
+  // A folder that is forbidden stays so although something beneath it is excepted.
+  const itself = strict && "deep" in effect && effect.deep ? excepts({ ...effect, deep: false }) : excepted;
+  return { can: !excepted.must, must: matched.must && limits.must && !itself.can };
 }
 
 /** `strict`: a command that has no normal form may be the pattern's as soon as its name is. */

@@ -39,6 +39,7 @@ import { file } from "./commands/file.ts";
 import { find } from "./commands/find.ts";
 import { fold } from "./commands/fold.ts";
 import { getopts } from "./commands/getopts.ts";
+import { git } from "./commands/git.ts";
 import { egrep, fgrep, grep } from "./commands/grep.ts";
 import { hash } from "./commands/hash.ts";
 import { head } from "./commands/head.ts";
@@ -163,6 +164,7 @@ export const SPECS: readonly Spec[] = [
   find,
   fold,
   getopts,
+  git,
   grep,
   egrep,
   fgrep,

@@ -8,6 +8,7 @@ import {
   unansweredInWords,
   visible,
   widthOf,
+  wrap,
 } from "../../escalation/index.ts";
 import type { Seen } from "./look.ts";
 import type { PromptState } from "./state.ts";
@@ -25,6 +26,8 @@ const NARROW = 60;
 
 /** Milliseconds for which news stand in the place of the keys on a small screen. */
 const NEWS_FOR = 4_000;
+
+const LEAVING_KEYS = "y leaves · any other key stays";
 
 export function headline(state: PromptState, { width, style }: Frame): string {
   const n = state.calls.length;
@@ -78,8 +81,8 @@ export function bottomLines(state: PromptState, frame: Frame): string[] {
       return [style.dim(cutTo(what, width)), reasonLine(state.mode.text, width)];
     }
     case "leaving":
-      return [state.leaveQuestion ?? "", "y leaves · any other key stays"].map((line) =>
-        style.alarm(cutTo(line, width)),
+      return [...wrap(state.leaveQuestion ?? "", width).slice(0, 3), cutTo(LEAVING_KEYS, width)].map(
+        style.alarm,
       );
     case "list": {
       const news = newsLine(state, frame);
