@@ -1,11 +1,13 @@
 import type { Effect } from "../contract/index.ts";
 import type { Meter } from "./budget.ts";
 
-/** The effects of one call, in the order found. Grows only, so that an index stays what it was. */
+/** The effects of one call, in the order found, so that an index stays what it was. */
 export interface EffectList {
   readonly all: readonly Effect[];
   /** Returns the index of the effect. */
   add(effect: Effect): number;
+  /** Takes all back, to look again. */
+  clear(): void;
 }
 
 export function effectList(meter: Meter): EffectList {
@@ -15,6 +17,9 @@ export function effectList(meter: Meter): EffectList {
     add(effect) {
       meter.effect();
       return all.push(effect) - 1;
+    },
+    clear() {
+      all.length = 0;
     },
   };
 }

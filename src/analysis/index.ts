@@ -61,13 +61,31 @@ function look(
       effects.add(opaque("input", "expected a text in command", call));
       return true;
     }
-    const shell = openShell({ meter: measured, effects, facts, world, home, folder, repository });
-    runOwnScript(shell, command, freshState([known(call.cwd)]));
+    const parts = { meter: measured, effects, facts, home, folder, repository };
+    const start = freshState([known(call.cwd)]);
+    const shell = openShell({ ...parts, world });
+    runOwnScript(shell, command, start);
+    if (shell.order.free && world.moved.length > 0) {
+      // race: where commands run in any order, what one of them moves may have moved before another looks
+      effects.clear();
+      runOwnScript(openShell({ ...parts, world }), command, start);
+    }
+    leaveSandbox(call, effects);
     return true;
   }
   const looked = lookAtTool(call.tool, call.input, { effects, facts, world, home, cwd: call.cwd });
   if (looked.wrong !== null) effects.add(opaque("input", looked.wrong, call));
   return looked.described;
+}
+
+/** The client's own sandbox, where it has one, does not hold for this call. */
+function leaveSandbox(call: Call, effects: EffectList): void {
+  const asked = call.input["dangerouslyDisableSandbox"] ?? false;
+  if (asked !== false) {
+    const cause = { text: "dangerouslyDisableSandbox", from: "call" } as const;
+    const change = { system: "client", verb: "leave the sandbox", target: known(""), loses: false };
+    effects.add({ kind: "change", ...change, where: HERE, cause });
+  }
 }
 
 function opaque(kind: OpaqueKind, why: string, call: Call): Effect {

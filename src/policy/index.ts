@@ -1,5 +1,5 @@
 export { checkExamples, compilePolicy, type Policy } from "./compile.ts";
-export { type Diagnostic, RuleFileFault } from "./diagnostics.ts";
+export { RuleFileFault } from "./diagnostics.ts";
 export { type GuardFacts, guardRules } from "./guard.ts";
 export { judge } from "./judge.ts";
 export type { JudgeContext } from "./match-effect.ts";

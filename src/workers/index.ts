@@ -1,7 +1,7 @@
-export { findClient, isOlder, OLDEST_CLIENT } from "./client.ts";
-export { type Delivery, deliver } from "./deliver.ts";
-export { allEvents, awaitEvent, openEvents } from "./event-log.ts";
-export { type LaunchOptions, type LaunchParts, launch } from "./launch.ts";
+export { findClient, OLDEST_CLIENT } from "./client.ts";
+export { deliver } from "./deliver.ts";
+export { allEvents } from "./event-log.ts";
+export { type LaunchOptions, launch } from "./launch.ts";
 export { type WorkerStatus, workerStatus } from "./status.ts";
 export { stopWorker } from "./stop.ts";
 export { openTmux, tmuxSocket } from "./tmux.ts";

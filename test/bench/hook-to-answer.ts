@@ -77,7 +77,7 @@ audit record, answer. Milliseconds, the caller's own cost of starting a process 
 | the difference, pair by pair | ${SEQUENTIAL} in sequence | ${row(difference)} |
 | hook → answer | ${CALLERS} callers at once, ${ROUNDS} rounds | ${row(together)} |
 
-The gateway starts no process for a call. The hook's own, counted from its process tree: ${processes}.
+The gateway starts no process for a call. The hook's own, counted from a trace of its shell: ${processes}; its timer, whose trace is closed off, starts one sleep.
 `;
 }
 

@@ -215,7 +215,7 @@ describe.skipIf(client === null)(
       await site.pc("up", "--detach");
       writeFileSync(join(site.paths.audit, "filler"), Buffer.alloc(1));
       try {
-        for (let i = 0; ; i++)
+        for (let _i = 0; ; _i++)
           writeFileSync(join(site.paths.audit, "filler"), Buffer.alloc(1024), { flag: "a" });
       } catch {
         // Full.

@@ -26,6 +26,7 @@ export function describeUse(spec: Spec, words: readonly Field[], ask: Ask): Desc
     if (value !== undefined) for (const statement of ofRole(option.role, value)) state(statement);
   }
   for (const statement of ofOperands(use)) state(statement);
+  for (const statement of spec.always?.(use, ask) ?? []) state(statement);
   for (const statement of use.spec.says?.(use, ask) ?? []) state(statement);
   const output = undescribed === null ? (use.spec.output?.(use, ask) ?? UNKNOWN) : UNKNOWN;
   return { use, stated, undescribed, output };

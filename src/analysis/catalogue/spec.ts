@@ -41,6 +41,8 @@ export interface Spec {
   readonly says?: (use: Use, ask: Ask) => readonly Stated[];
   /** What it writes to standard output, where that can be said. */
   readonly output?: (use: Use, ask: Ask) => Text;
+  /** What its own options mean for each of its subcommands. */
+  readonly always?: (use: Use, ask: Ask) => readonly Stated[];
   /** Its first operand is a subcommand; what is not here is not described. */
   readonly subcommands?: Readonly<Record<string, Subcommand>>;
   /** It runs what its operands say: what is unclear of it is covered by nothing. */

@@ -22,7 +22,7 @@ const ENDINGS: readonly Ending[] = [
     hook: `${DRAIN}exit 1\n`,
     entry: { onFailure: "block" },
   },
-  { name: "not decided, blocked by dontAsk", call: bash("true"), hook: DRAIN },
+  { name: "not decided, blocked by dontAsk", call: bash("touch x"), hook: DRAIN },
   {
     name: "allowed, refused by the client (writes `.git/config`)",
     call: { name: "Write", input: { file_path: ".git/config", content: "x" } },

@@ -32,6 +32,8 @@ export interface Trial {
   readonly hooks?: Readonly<Record<string, string>>;
   /** Files in the worker's folder before the run. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Files in the user's home before the run. */
+  readonly homeFiles?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -80,6 +82,7 @@ export function openLab(client: string): Lab {
     for (const made of [folder, hooks]) mkdirSync(made, { recursive: true });
     makeClientHome(home, [folder]);
     for (const [name, text] of Object.entries(trial.files ?? {})) writeInto(folder, name, text);
+    for (const [name, text] of Object.entries(trial.homeFiles ?? {})) writeInto(home, name, text);
     for (const [name, text] of Object.entries(trial.hooks ?? {})) {
       writeFileSync(join(hooks, name), `#!/bin/sh\ncd "\${0%/*}"\n${text}`);
       chmodSync(join(hooks, name), 0o755);

@@ -2,7 +2,7 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import type { Analysis, Decision, RecordBody, ToolCall, Verdict } from "../../../src/contract/index.ts";
+import type { Analysis, RecordBody, ToolCall, Verdict } from "../../../src/contract/index.ts";
 import { Fault } from "../../../src/contract/index.ts";
 import { parseConfig } from "../../../src/gateway/config.ts";
 import { type Gateway, startGateway } from "../../../src/gateway/gateway.ts";
@@ -204,5 +204,3 @@ export async function until<T>(look: () => T | undefined | null | false, what: s
   }
   throw new Error(`expected ${what} within 10 s`);
 }
-
-export type { Decision };

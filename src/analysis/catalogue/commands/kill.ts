@@ -1,6 +1,10 @@
 import type { Text } from "../../../contract/index.ts";
 import type { Spec } from "../spec.ts";
 
+function isList(text: Text | undefined): boolean {
+  return text?.kind === "known" && ["-l", "-L", "--list", "--table"].includes(text.value);
+}
+
 /** `-9`, `-TERM`. */
 function isSignal(text: Text | undefined): boolean {
   return text?.kind === "known" && /^-([A-Z0-9+-]+)$/.test(text.value);
@@ -11,9 +15,9 @@ export const kill: Spec = {
   options: ["-l --list[=text]", "-L --table", "-s --signal=text", "-n=text"],
   anyWords: true,
   rest: "text",
-  says: ({ operands, options }) => {
+  says: ({ operands }) => {
     const signal = operands[0]?.text;
-    return options.some(({ name }) => name === "--list")
+    return isList(signal)
       ? []
       : operands.slice(isSignal(signal) ? 1 : 0).map((at) => ({
           kind: "change",
