@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { analyse } from "../analysis/index.ts";
 import { Fault, type FileFacts, isJsonObject, type JsonObject } from "../contract/index.ts";
@@ -36,7 +35,7 @@ export async function check(tool: string, input: string, options: CheckOptions, 
 /** `check --jsonl`: one verdict a line, in order. A bad line is exit 2. */
 export async function checkLines(options: CheckOptions, io: CliIo): Promise<number> {
   const judgeCall = checker(options, io);
-  const lines = readFileSync(0, "utf8").split("\n");
+  const lines = (await textOf(io.stdin)).split("\n");
   let bad = 0;
   for (const [index, line] of lines.entries()) {
     if (line.trim() === "") continue;
@@ -47,6 +46,12 @@ export async function checkLines(options: CheckOptions, io: CliIo): Promise<numb
     } else io.out(`${JSON.stringify(judgeCall(call))}\n`);
   }
   return bad === 0 ? 0 : 2;
+}
+
+async function textOf(stream: AsyncIterable<Buffer | string>): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk));
+  return Buffer.concat(chunks).toString("utf8");
 }
 
 interface Call {

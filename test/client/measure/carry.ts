@@ -83,16 +83,53 @@ const CARRIED: readonly Carried[] = [
   { name: "`umask 000`", first: "umask 000", second: 'test "$(umask)" = 0000 && echo there' },
   { name: "a trap on EXIT", first: "trap 'echo there' EXIT", second: "true" },
   { name: "`hash -p` for a command", first: "hash -p /bin/echo mine", second: "mine there" },
-  { name: "a background process", first: "sleep 31 >/dev/null 2>&1 &", second: "pgrep -f 'sleep 3[1]' >/dev/null && echo there" },
+  {
+    name: "a background process",
+    first: "sleep 31 >/dev/null 2>&1 &",
+    second: "pgrep -f 'sleep 3[1]' >/dev/null && echo there",
+  },
   { name: "a line in `~/.bashrc`", first: "echo 'f() { echo there; }' >>~/.bashrc", second: "f" },
   { name: "a line in `~/.profile`", first: "echo 'export X=there' >>~/.profile", second: "echo $X" },
-  { name: "a line in `~/.claude/shell-snapshots/*.sh`", first: "for s in ~/.claude/shell-snapshots/*.sh; do echo 'ls() { echo there; }' >>$s; done", second: "ls" },
-  { name: "a file in `~/.claude/session-env/<session>/`", first: "for d in ~/.claude/session-env/*; do echo 'export X=there' >$d/sessionstart-hook-0.sh; done", second: "echo $X" },
-  { name: "another folder in the client's `claude-*-cwd` file", first: "(sleep 0.3; mkdir -p there; for f in \"$CLAUDE_CODE_TMPDIR\"/claude-*-cwd; do echo $PWD/there >$f; done) >/dev/null 2>&1 & sleep 0.6", second: "pwd" },
-  { name: "before the session: a function `ls` in `~/.bashrc`", bashrc: "ls() { echo there; }", first: "true", second: "ls" },
-  { name: "before the session: an alias `ls` in `~/.bashrc`", bashrc: "alias ls='echo there'", first: "true", second: "ls" },
-  { name: "before the session: an export in `~/.bashrc`", bashrc: "export X=there", first: "true", second: "echo $X" },
-  { name: "before the session: a PATH in `~/.bashrc`", bashrc: 'export PATH="/nowhere/there:$PATH"', first: "true", second: "echo $PATH" },
+  {
+    name: "a line in `~/.claude/shell-snapshots/*.sh`",
+    first: "for s in ~/.claude/shell-snapshots/*.sh; do echo 'ls() { echo there; }' >>$s; done",
+    second: "ls",
+  },
+  {
+    name: "a file in `~/.claude/session-env/<session>/`",
+    first: "for d in ~/.claude/session-env/*; do echo 'export X=there' >$d/sessionstart-hook-0.sh; done",
+    second: "echo $X",
+  },
+  {
+    name: "another folder in the client's `claude-*-cwd` file",
+    first:
+      '(sleep 0.3; mkdir -p there; for f in "$CLAUDE_CODE_TMPDIR"/claude-*-cwd; do echo $PWD/there >$f; done) >/dev/null 2>&1 & sleep 0.6',
+    second: "pwd",
+  },
+  {
+    name: "before the session: a function `ls` in `~/.bashrc`",
+    bashrc: "ls() { echo there; }",
+    first: "true",
+    second: "ls",
+  },
+  {
+    name: "before the session: an alias `ls` in `~/.bashrc`",
+    bashrc: "alias ls='echo there'",
+    first: "true",
+    second: "ls",
+  },
+  {
+    name: "before the session: an export in `~/.bashrc`",
+    bashrc: "export X=there",
+    first: "true",
+    second: "echo $X",
+  },
+  {
+    name: "before the session: a PATH in `~/.bashrc`",
+    bashrc: 'export PATH="/nowhere/there:$PATH"',
+    first: "true",
+    second: "echo $PATH",
+  },
 ];
 
 /** Whether exports, functions, aliases and the like reach the next call. */
@@ -105,7 +142,8 @@ export async function whatCarriesOver(lab: Lab): Promise<Table> {
     head: ["what is left behind", "the next call sees it"],
     rows: await inOrder(CARRIED, async ({ name, bashrc, first, second }) => {
       const found = await allowAll(lab, [[bash(first)], [bash(second)]], bashrc);
-      if (found.result(1) === undefined) throw new Error(`expected a second result for ${name}, got: ${found.output}`);
+      if (found.result(1) === undefined)
+        throw new Error(`expected a second result for ${name}, got: ${found.output}`);
       return [name, /\bthere\b/.test(found.result(1)?.text ?? "") ? "**yes**" : "no"];
     }),
   };

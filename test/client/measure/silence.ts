@@ -33,7 +33,10 @@ export async function whatSilenceLetsThrough(lab: Lab): Promise<Table> {
       "The hook prints nothing and exits 0 (which `onFailure` does not count as a failure), and no settings allow anything. So the third lock holds for what changes " +
       "something; the client's own judgement of what only reads is not ours.",
     head: ["call", ...MODES],
-    rows: await inOrder(CALLS, async ({ name, call }) => [name, ...(await inOrder(MODES, (mode) => trySilent(lab, call, mode)))]),
+    rows: await inOrder(CALLS, async ({ name, call }) => [
+      name,
+      ...(await inOrder(MODES, (mode) => trySilent(lab, call, mode))),
+    ]),
   };
 }
 
@@ -52,6 +55,7 @@ async function trySilent(lab: Lab, call: ToolUse, mode: string): Promise<string>
       },
     }),
   });
-  if (found.result(0) === undefined) throw new Error(`expected a result of the call, got none: ${found.output}`);
+  if (found.result(0) === undefined)
+    throw new Error(`expected a result of the call, got none: ${found.output}`);
   return found.log("log").includes("ran") ? "**RAN**" : "blocked";
 }
