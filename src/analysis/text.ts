@@ -7,12 +7,15 @@ export function withoutAll(characters: Iterable<string>): string {
   return [...new Set(characters)].sort().join("");
 }
 
-/** Decimal digits and a minus: what an arithmetic expansion, `$#` and `$?` give. */
+/** Decimal digits and a minus: what an arithmetic expansion gives. */
 export const NUMBER: Text = partly(
   "",
   "",
   withoutAll(ASCII.filter((character) => !/[0-9-]/.test(character))),
 );
+
+/** Digits alone: what `$#`, `$?` and `$!` give. */
+export const DIGITS: Text = partly("", "", withoutAll(ASCII.filter((character) => !/[0-9]/.test(character))));
 
 /** The same with white space around it, as `wc` prints it. */
 export const NUMBERS: Text = partly(

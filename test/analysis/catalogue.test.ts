@@ -7,7 +7,10 @@ const specs = [...new Set(CATALOGUE.values())];
 describe("every example in the catalogue holds", () => {
   for (const spec of specs) {
     it(spec.names[0] ?? "", () => {
-      const found = Object.keys(spec.examples).map((command) => [command, withoutRuns(analyseCommand(command))]);
+      const found = Object.keys(spec.examples).map((command) => [
+        command,
+        withoutRuns(analyseCommand(command)),
+      ]);
       expect(Object.fromEntries(found)).toEqual(spec.examples);
     });
   }

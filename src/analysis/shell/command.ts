@@ -88,8 +88,9 @@ function described(
   });
   reportStated(shell, state, site, stated, words, run);
   if (undescribed !== null) {
-    if (!spec.wraps) shell.world.unseen = true;
-    const cause = causeOfFields(words, "operand", spec.wraps ? undefined : run);
+    const wraps = use.spec.wraps === true;
+    if (!wraps) shell.world.unseen = true;
+    const cause = causeOfFields(words, "operand", wraps ? undefined : run);
     reportOpaque(shell, site, "undescribed", undescribed, cause);
   }
   const invocation: Invocation = { words, use, run, output };

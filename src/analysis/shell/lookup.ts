@@ -1,6 +1,6 @@
 import { known, type Text, UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
-import { NUMBER, union } from "../text.ts";
+import { DIGITS, union } from "../text.ts";
 import type { Shell } from "./model.ts";
 import type { State } from "./state.ts";
 
@@ -21,7 +21,7 @@ const PLAIN = new Set(
 export function valueOf(shell: Shell, state: State, name: string): Text {
   const followed = state.variables.get(name);
   if (followed !== undefined) return followed.value;
-  if (NUMBERS.has(name)) return NUMBER;
+  if (NUMBERS.has(name)) return DIGITS;
   if (/^[1-9][0-9]*$/.test(name)) return positional(state.positional, Number(name));
   if (name === "HOME") return known(shell.home);
   if (name === "PWD") return union(state.folders);

@@ -1,4 +1,4 @@
-import { known, type Text, UNKNOWN } from "../../contract/index.ts";
+import { known, partly, type Text, UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
 import { concatAll, NUMBER } from "../text.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
@@ -86,6 +86,9 @@ function expandField(shell: Shell, word: Word, state: State, site: Site): Expand
   return { value: fields, state: after };
 }
 
+/** What the shell puts in place of `<(…)`. */
+const PIPE: Text = partly("/dev/fd/");
+
 /** `"$@"`, `"${a[@]}"` and `<(…)`, which are more, or other, than a text. */
 function wholeWord(
   shell: Shell,
@@ -96,7 +99,7 @@ function wholeWord(
 ): Expanded<readonly Field[]> | null {
   if (part.type === "ProcessSubstitution") {
     const pipe = substituteProcess(shell, part, state, site);
-    return { value: [fieldOf(site, word, UNKNOWN, false, pipe)], state };
+    return { value: [fieldOf(site, word, PIPE, false, pipe)], state };
   }
   if (part.type !== "DoubleQuoted" || part.parts.length !== 1) return null;
   const [inner] = part.parts;
@@ -199,7 +202,7 @@ function expandPart(shell: Shell, part: WordPart, state: State, site: Site, quot
     }
     case "SimpleExpansion": {
       const text = expandPlainParameter(shell, part, state, site);
-      return /^\$[#?$]$/.test(part.text) ? counted(quoted, state) : one(text);
+      return /^\$[#?$]$/.test(part.text) ? counted(quoted, text, state) : one(text);
     }
     case "ParameterExpansion": {
       const expanded = expandParameter(shell, part, state, site);
@@ -212,15 +215,15 @@ function expandPart(shell: Shell, part: WordPart, state: State, site: Site, quot
       substituteProcess(shell, part, state, site);
       return one(UNKNOWN);
     case "ArithmeticExpansion":
-      return counted(quoted, evaluateArithmetic(shell, part, part.expression, state, site));
+      return counted(quoted, NUMBER, evaluateArithmetic(shell, part, part.expression, state, site));
     case "BraceExpansion":
       return one(UNKNOWN, walkParts(shell, part.parts ?? [], state, site));
   }
 }
 
 /** A number: never empty, and nothing in it splits. */
-function counted(quoted: boolean, state: State): Pieces {
-  return { pieces: [quoted ? { text: NUMBER } : { text: NUMBER, splits: true, full: true }], state };
+function counted(quoted: boolean, text: Text, state: State): Pieces {
+  return { pieces: [quoted ? { text } : { text, splits: true, full: true }], state };
 }
 
 /** The parser decodes quotes and backslashes; what it leaves out is only ever written, never meant. */

@@ -17,7 +17,9 @@ export function treeOf(named: Readonly<Record<string, Node>>): FileFacts {
       const at = resolve(path);
       if (at.kind !== "folder") return null;
       const names = [...nodes.keys()].filter((node) => node !== "/" && dirname(node) === at.path);
-      return names.length > limit ? null : names.map((node) => node.slice(dirname(node).length).replace("/", "")).sort();
+      return names.length > limit
+        ? null
+        : names.map((node) => node.slice(dirname(node).length).replace("/", "")).sort();
     },
     text(path, limit) {
       const node = nodes.get(resolve(path).path);
@@ -27,7 +29,10 @@ export function treeOf(named: Readonly<Record<string, Node>>): FileFacts {
 }
 
 function resolveIn(nodes: ReadonlyMap<string, Node>, path: string): ResolvedPath {
-  const rest = path.split("/").filter((part) => part !== "" && part !== ".").reverse();
+  const rest = path
+    .split("/")
+    .filter((part) => part !== "" && part !== ".")
+    .reverse();
   let at = "/";
   for (let part = rest.pop(), links = 0; part !== undefined; part = rest.pop()) {
     if (part === "..") {
@@ -38,7 +43,12 @@ function resolveIn(nodes: ReadonlyMap<string, Node>, path: string): ResolvedPath
     const node = nodes.get(next);
     if (typeof node === "object" && "link" in node && links++ < 10) {
       if (node.link.startsWith("/")) at = "/";
-      rest.push(...node.link.split("/").filter((piece) => piece !== "").reverse());
+      rest.push(
+        ...node.link
+          .split("/")
+          .filter((piece) => piece !== "")
+          .reverse(),
+      );
     } else at = next;
   }
   const node = nodes.get(at);

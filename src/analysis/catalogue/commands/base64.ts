@@ -6,6 +6,6 @@ export const base64: Spec = {
   operands: ["read"],
   examples: {
     "base64 -d a": "read /w/a",
-    "echo cm0gLXJmIC8= | base64 -d | sh": "opaque unknown-script",
+    "echo cm0gLXJmIC8= | base64 -d | sh": "opaque unknown-script!",
   },
 };

@@ -49,6 +49,6 @@ export const bash: Spec = {
     "echo 'cat a' | bash": "read /w/a",
     "bash ./none.sh": "read /w/none.sh, opaque unknown-script",
     "bash lib.sh": "read /w/lib.sh, read /w/inside",
-    'bash -c "$x"': "env x shown, opaque unknown-script",
+    'bash -c "$x"': "env x shown, opaque undescribed!, opaque unknown-script!",
   },
 };

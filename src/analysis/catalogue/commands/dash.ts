@@ -49,6 +49,6 @@ export const dash: Spec = {
     "echo 'cat a' | dash": "read /w/a",
     "dash ./none.sh": "read /w/none.sh, opaque unknown-script",
     "dash lib.sh": "read /w/lib.sh, read /w/inside",
-    'dash -c "$x"': "env x shown, opaque unknown-script",
+    'dash -c "$x"': "env x shown, opaque undescribed!, opaque unknown-script!",
   },
 };

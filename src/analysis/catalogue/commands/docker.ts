@@ -10,7 +10,6 @@ export const docker: Spec = {
     "!--config=text",
     "-v --version",
   ],
-  wraps: true,
   subcommands: {
     exec: {
       options: [

@@ -6,7 +6,7 @@ export const enable: Spec = {
   wraps: true,
   rest: "unclear",
   examples: {
-    "enable -f /tmp/x.so y": "opaque undescribed",
-    "enable x": "opaque undescribed",
+    "enable -f /tmp/x.so y": "opaque undescribed!",
+    "enable x": "opaque undescribed!",
   },
 };

@@ -23,6 +23,6 @@ export const env: Spec = {
     env: "env * shown",
     "env A=b ls": "env A=b, read /w",
     "env -i PATH=/bin cat a": "env PATH=/bin, read /w/a",
-    "env -S 'rm a'": "opaque undescribed, env * shown",
+    "env -S 'rm a'": "opaque undescribed!, env * shown",
   },
 };

@@ -8,6 +8,6 @@ export const eval_: Spec = {
   rest: "text",
   examples: {
     "eval 'cat a'": "read /w/a",
-    'eval cat "$x"': "env x shown, opaque unknown-script",
+    'eval cat "$x"': "env x shown, opaque unknown-script!",
   },
 };

@@ -12,6 +12,6 @@ export const export_: Spec = {
     export: "env * shown",
     "export -p": "env * shown",
     "A=b; export A": "env A=b",
-    'export "$x"': "env x shown, opaque undescribed, opaque inline-code",
+    'export "$x"': "env x shown, opaque undescribed, opaque inline-code!",
   },
 };

@@ -22,7 +22,7 @@ export const find: Spec = {
     'find src -name "*.ts" -exec cat {} +': "read /w/src deep, read /w/src/….ts",
     "find -type f": "read /w deep",
     "find . -fprint out": "read /w deep, write /w/out",
-    "find . -frob": "read /w deep, opaque undescribed",
+    "find . -frob": "read /w deep, opaque undescribed!",
     "find / -exec rm {} ;": "read / deep, delete /…",
   },
 };

@@ -8,6 +8,6 @@ export const hash: Spec = {
   rest: "text",
   examples: {
     "hash -r": "",
-    "hash -p /tmp/x ls": "opaque undescribed",
+    "hash -p /tmp/x ls": "opaque undescribed!",
   },
 };

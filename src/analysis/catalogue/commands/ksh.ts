@@ -48,6 +48,6 @@ export const ksh: Spec = {
     { kind: "unclear", why: "its scripts are read as those of another shell" },
   ],
   examples: {
-    "ksh -c 'cat a'": "opaque undescribed, read /w/a",
+    "ksh -c 'cat a'": "opaque undescribed!, read /w/a",
   },
 };

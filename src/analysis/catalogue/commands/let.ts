@@ -8,6 +8,6 @@ export const let_: Spec = {
   output: () => known(""),
   examples: {
     "let 'x = 1 + 2'": "",
-    "let 'x=a[$(id)]'": "opaque inline-code",
+    "let 'x=a[$(id)]'": "opaque inline-code!",
   },
 };

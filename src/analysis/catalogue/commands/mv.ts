@@ -38,8 +38,8 @@ export const mv: Spec = {
     ];
   },
   examples: {
-    "mv a b": "read /w/a deep, delete /w/a deep, write /w/b deep",
-    "mv a src": "read /w/a deep, delete /w/a deep, write /w/src/a deep",
+    "mv a b": "read /w/a, delete /w/a, write /w/b",
+    "mv a src": "read /w/a, delete /w/a, write /w/src/a",
     "mv a.ts b.ts": "read /w/a.ts, delete /w/a.ts, write /w/b.ts",
   },
 };

@@ -7,6 +7,6 @@ export const parallel: Spec = {
   wraps: true,
   rest: "unclear",
   examples: {
-    "parallel rm ::: a": "opaque undescribed",
+    "parallel rm ::: a": "opaque undescribed!",
   },
 };

@@ -10,7 +10,6 @@ export const podman: Spec = {
     "!--config=text",
     "-v --version",
   ],
-  wraps: true,
   subcommands: {
     exec: {
       options: [

@@ -20,6 +20,6 @@ export const printf: Spec = {
   examples: {
     "printf '%s\\n' a": "",
     "printf x": "",
-    "printf $f a": "env f shown, opaque undescribed",
+    "printf $f a": "env f shown, opaque undescribed, opaque inline-code!",
   },
 };

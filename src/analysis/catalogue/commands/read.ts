@@ -18,7 +18,7 @@ export const read: Spec = {
   rest: "text",
   examples: {
     "read -r a b": "",
-    'read -rp "ok? " a; cat "$a"': "opaque undescribed, read *",
-    "read 'a[$(id)]'": "opaque inline-code",
+    'read -rp "ok? " a; cat "$a"': "read *, opaque undescribed",
+    "read 'a[$(id)]'": "opaque inline-code!",
   },
 };

@@ -1,10 +1,9 @@
 import type { Field } from "../../field.ts";
-import { ending } from "../../text.ts";
 import type { Spec, Stated } from "../spec.ts";
 
 /** Then a link is followed to what it leads to. */
 function endsInSlash({ text }: Field): boolean {
-  return text.kind !== "known" || ending(text).endsWith("/");
+  return text.kind === "known" && /[^/]\/+$/.test(text.value);
 }
 
 export const rm: Spec = {

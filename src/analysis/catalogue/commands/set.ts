@@ -38,13 +38,15 @@ export const set: Spec = {
   plus: true,
   optionsFirst: true,
   rest: "text",
-  says: ({ operands, options }) =>
-    operands.length === 0 && options.length === 0 ? [{ kind: "env", name: UNKNOWN, value: "shown" }] : [],
+  says: ({ operands, options, unclear }) =>
+    operands.length === 0 && options.length === 0 && unclear === null
+      ? [{ kind: "env", name: UNKNOWN, value: "shown" }]
+      : [],
   examples: {
     "set -euo pipefail": "",
     set: "env * shown",
     "set -- a b; cat $2": "read /w/b",
-    "set -k": "opaque undescribed, opaque unknown-script",
+    "set -k": "opaque undescribed, opaque unknown-script!",
     "set -a; A=b": "env A=b",
   },
 };

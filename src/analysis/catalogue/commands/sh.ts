@@ -49,6 +49,6 @@ export const sh: Spec = {
     "echo 'cat a' | sh": "read /w/a",
     "sh ./none.sh": "read /w/none.sh, opaque unknown-script",
     "sh lib.sh": "read /w/lib.sh, read /w/inside",
-    'sh -c "$x"': "env x shown, opaque unknown-script",
+    'sh -c "$x"': "env x shown, opaque undescribed!, opaque unknown-script!",
   },
 };

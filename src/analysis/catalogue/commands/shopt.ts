@@ -7,6 +7,6 @@ export const shopt: Spec = {
   examples: {
     "shopt -s nullglob": "",
     shopt: "",
-    "shopt -s lastpipe": "opaque unknown-script",
+    "shopt -s lastpipe": "opaque unknown-script!",
   },
 };

@@ -8,6 +8,6 @@ export const source: Spec = {
   examples: {
     "source ./lib.sh": "read /w/lib.sh, read /w/inside",
     ". ./none.sh": "read /w/none.sh, opaque unknown-script",
-    'source "$x"': "env x shown, opaque undescribed, read *, opaque unknown-script",
+    'source "$x"': "env x shown, read *, opaque undescribed, opaque unknown-script",
   },
 };

@@ -69,7 +69,7 @@ export const ssh: Spec = {
   examples: {
     "ssh h 'cat a'": "connect ssh h, at h: read *",
     "ssh -p 22 u@h rm -rf /": "connect ssh h, at h: delete / deep",
-    "ssh h": "connect ssh h, at h: opaque unknown-script",
-    "ssh -o ProxyCommand=x h ls": "connect ssh h, opaque undescribed, at h: read *",
+    "ssh h": "connect ssh h, at h: opaque unknown-script!",
+    "ssh -o ProxyCommand=x h ls": "connect ssh h, opaque undescribed!, at h: read *",
   },
 };

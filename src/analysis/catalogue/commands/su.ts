@@ -31,6 +31,6 @@ export const su: Spec = {
   ],
   examples: {
     "su -c 'cat a' bob": "change user become bob, read /w/a",
-    su: "change user become root, opaque unknown-script",
+    su: "change user become root, opaque unknown-script!",
   },
 };

@@ -43,6 +43,6 @@ export const sudo: Spec = {
     "sudo rm a": "change user become root, delete /w/a",
     "sudo -u bob cat a": "change user become bob, read /w/a",
     "sudo A=b ls": "change user become root, env A=b, read /w",
-    "sudo -i": "change user become root, opaque undescribed",
+    "sudo -i": "change user become root, opaque undescribed!",
   },
 };

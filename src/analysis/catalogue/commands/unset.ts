@@ -8,6 +8,6 @@ export const unset: Spec = {
   examples: {
     "unset a": "",
     "unset PATH": "env PATH=",
-    "unset 'a[$(id)]'": "opaque inline-code",
+    "unset 'a[$(id)]'": "opaque inline-code!",
   },
 };

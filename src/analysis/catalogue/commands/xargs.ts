@@ -31,6 +31,6 @@ export const xargs: Spec = {
     "ls | xargs -n1 rm": "read /w, delete *, opaque undescribed",
     "ls | xargs -I{} cat src/{}": "read /w, read *",
     "echo a | xargs": "",
-    "ls | xargs -I{} sh -c 'cat {}'": "read /w, opaque unknown-script",
+    "ls | xargs -I{} sh -c 'cat {}'": "read /w, opaque unknown-script!",
   },
 };

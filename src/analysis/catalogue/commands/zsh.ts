@@ -48,6 +48,6 @@ export const zsh: Spec = {
     { kind: "unclear", why: "its scripts are read as those of another shell" },
   ],
   examples: {
-    "zsh -c 'cat a'": "opaque undescribed, read /w/a",
+    "zsh -c 'cat a'": "opaque undescribed!, read /w/a",
   },
 };

@@ -7,13 +7,13 @@ import { causeOfField, reportOpaque } from "../causes.ts";
 import { isHeeded } from "../heeded.ts";
 import type { Evaluate, Invocation } from "../invocation.ts";
 import { valueOf } from "../lookup.ts";
-import type { Shell, Site } from "../model.ts";
+import type { Result, Shell, Site } from "../model.ts";
 import { both } from "../results.ts";
 import { forget, forgetAll, type State, withFunction, withVariable } from "../state.ts";
 
 /** `export`, `declare`, `typeset`, `local`, `readonly` */
 export const declare: Evaluate = (shell, { words, use, output }, state, site) => {
-  if (use.unclear !== null) return both(forgetAll(state));
+  if (use.unclear !== null) return unclearNames(shell, use.operands, state, site);
   if (use.has("-f", "-F")) return both(declareFunctions(shell, words, use, state, site));
   const how: Declaration = {
     exports: use.command[0] === "export" ? !use.has("-n") : use.has("-x"),
@@ -113,7 +113,7 @@ export const unset: Evaluate = (shell, { use }, state, site) => {
 
 /** `read`, `mapfile`, `getopts`: what comes in is any text. */
 export const readInto: Evaluate = (shell, { use }, state, site) => {
-  if (use.unclear !== null) return both(forgetAll(state));
+  if (use.unclear !== null) return unclearNames(shell, use.operands, state, site);
   const names = use.command[0] === "getopts" ? use.operands.slice(1, 2) : use.operands;
   let now = ["REPLY", "MAPFILE", "OPTARG", "OPTIND"].reduce(forget, state);
   for (const operand of [...names, ...use.values("-a")]) now = setToAny(shell, operand, now, site);
@@ -122,7 +122,7 @@ export const readInto: Evaluate = (shell, { use }, state, site) => {
 
 /** `printf -v NAME` */
 export const printInto: Evaluate = (shell, { use, output }, state, site) => {
-  if (use.unclear !== null) return both(forgetAll(state));
+  if (use.unclear !== null) return unclearNames(shell, use.operands.slice(0, 1), state, site);
   const after = use.values("-v").reduce((now, name) => setToAny(shell, name, now, site), state);
   return both(after, output);
 };
@@ -138,6 +138,13 @@ function setToAny(shell: Shell, operand: Field, state: State, site: Site): State
     reportEnv(shell, site, text.value, UNKNOWN, causeOfField(operand, "assignment"));
   }
   return forget(globsAfter(state, text.value), text.value);
+}
+
+/** Threat: a word that may be an option may just as well be a name that holds an index. */
+function unclearNames(shell: Shell, operands: readonly Field[], state: State, site: Site): Result {
+  const [odd] = operands.filter(({ text }) => text.kind !== "known" || text.value.includes("["));
+  if (odd !== undefined) reportCode(shell, site, odd, "a name that is only known at run time");
+  return both({ ...forgetAll(state), plainGlobs: false, exportsAll: true });
 }
 
 export function reportEnv(shell: Shell, site: Site, name: string, value: Text, cause: Cause): void {
