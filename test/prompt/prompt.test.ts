@@ -299,6 +299,16 @@ describe("the gateway", () => {
     await pane.until("allowed: fix-login Bash echo call-2");
   });
 
+  it("that comes back and refuses ends the prompt, and says why", async () => {
+    const pane = await openWith(escalation("call-1"));
+    await gateway.kill();
+    gateway = await fakeGateway(join(home.folder, "control.sock"));
+    gateway.refuse("INSIDE_WORKER", "attach is for operators\u001b[31m");
+    const screen = await pane.until("exit 0");
+    expect(screen).toContain("attach is for operators␛[31m");
+    expect(screen).not.toContain("a allow once");
+  });
+
   it("that does not run is told in a line, with exit 2", async () => {
     await gateway.kill();
     const pane = await open();
@@ -327,6 +337,15 @@ describe("leaving", () => {
     await pane.keys("C-z");
     await pane.keys("a");
     await pane.until("allowed: ");
+  });
+
+  it.each(["SIGTERM", "SIGHUP"] as const)("by %s gives the terminal back", async (signal) => {
+    const pane = await openWith(escalation("call-1"));
+    const [attached] = gateway.requests;
+    process.kill(attached?.pid ?? Number.NaN, signal);
+    const screen = await pane.until(/^exit \d+/m);
+    expect(screen).not.toContain("a allow once");
+    expect(gateway.answers).toEqual([]);
   });
 
   it("the gateway's own prompt by q is asked about, and y leaves", async () => {

@@ -17,6 +17,7 @@ const SIZES = [
   [200, 60],
   [60, 14],
   [25, 8],
+  [14, 5],
 ] as const;
 
 const text = fc.oneof(

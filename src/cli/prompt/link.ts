@@ -6,8 +6,8 @@ export type Connection =
   | { readonly kind: "connected" }
   /** Being tried again. */
   | { readonly kind: "lost"; readonly why: string }
-  /** For good: nothing can be answered any more. */
-  | { readonly kind: "closed"; readonly why: string };
+  /** For good: nothing can be answered any more. `why` is null where the gateway has just stopped. */
+  | { readonly kind: "closed"; readonly why: string | null };
 
 /** What the prompt needs of a gateway, in this process or behind the control socket. */
 export interface OperatorLink {

@@ -41,6 +41,6 @@ function row(state: PromptState, call: Escalation, { width, now, style }: Frame)
   const left = clockTime(timeLeft(call.expiresAt, now)).padStart(narrow ? 5 : 8);
   const head = `${mark}${worker} ${tool} `;
   const input = column(shortInput(call.call.input), width - widthOf(head) - left.length - 1);
-  const line = `${head}${input} ${left}`;
+  const line = cutTo(`${head}${input} ${left}`, width);
   return isFocused ? style.focus(line) : state.skipped.has(call.id) ? style.dim(line) : line;
 }

@@ -38,8 +38,7 @@ export async function runPrompt(
     link.close();
     session.close();
     terminal.close();
-    const summary = session.summary();
-    if (summary !== null) io.err(`${summary}\n`);
+    for (const line of session.summary()) io.err(`${line}\n`);
   }
 }
 

@@ -31,7 +31,7 @@ export function drawScreen(
   look: (call: Escalation, width: number) => OperatorView = operatorView,
 ): Screen {
   const frame = {
-    width: Math.max(20, terminal.columns - 1),
+    width: Math.max(10, terminal.columns - 1),
     small: terminal.rows < SMALL,
     now,
     style,
@@ -40,8 +40,8 @@ export function drawScreen(
   const bottom = bottomLines(state, frame);
   const call = focused(state);
   if (call === null) {
-    const text = [headline(state, frame), "", ...bottom].join("\n");
-    return { text, room: { lines: 0, room: 0, firstHidden: 0 } };
+    const quiet = [headline(state, frame), "", ...bottom];
+    return { text: fitting(quiet, terminal), room: { lines: 0, room: 0, firstHidden: 0 } };
   }
   const list = listLines(state, frame, Math.max(1, Math.min(6, Math.floor((rows - 6) / 3))));
   const rule = frame.small ? [] : [style.dim("─".repeat(frame.width))];
@@ -50,8 +50,13 @@ export function drawScreen(
   const seen = lookAt(look(call, frame.width), state.scroll, room);
   const lines = seen.shown.map((line) => painted(line, style));
   const filled = [...lines, ...Array<string>(Math.max(0, room - lines.length)).fill("")];
-  const text = [...top, ...filled, statusLine(state, call, seen, frame), ...bottom].join("\n");
-  return { text, room: { lines: seen.lines, room, firstHidden: seen.firstHidden } };
+  const whole = [...top, ...filled, statusLine(state, call, seen, frame), ...bottom];
+  return { text: fitting(whole, terminal), room: { lines: seen.lines, room, firstHidden: seen.firstHidden } };
+}
+
+/** On a terminal too low for anything, the end: time and keys. */
+function fitting(lines: readonly string[], terminal: Terminal): string {
+  return lines.slice(-Math.max(1, terminal.rows - 1)).join("\n");
 }
 
 function painted(line: SeenLine, style: Style): string {

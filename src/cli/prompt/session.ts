@@ -1,5 +1,5 @@
 import type { Escalation } from "../../contract/index.ts";
-import { type OperatorView, operatorView } from "../../escalation/index.ts";
+import { type OperatorView, operatorView, visible } from "../../escalation/index.ts";
 import type { Key } from "./key.ts";
 import { onKey, type Room } from "./keys.ts";
 import type { OperatorLink } from "./link.ts";
@@ -31,8 +31,8 @@ export interface Session {
   start(shown: Shown): void;
   key(key: Key): void;
   draw(): string;
-  /** What was decided here, in a line; null if nothing was. */
-  summary(): string | null;
+  /** Lines that tell, after it, what was decided here and why it ended where nobody can know. */
+  summary(): readonly string[];
   close(): void;
 }
 
@@ -116,8 +116,10 @@ export function openSession(
       return screen.text;
     },
     summary() {
-      const { allowed, denied } = state;
-      return allowed + denied === 0 ? null : `allowed ${allowed} and denied ${denied} at this prompt`;
+      const { allowed, denied, connection } = state;
+      const done = allowed + denied === 0 ? [] : [`allowed ${allowed} and denied ${denied} at this prompt`];
+      const why = connection.kind === "closed" && connection.why !== null ? [visible(connection.why)] : [];
+      return [...done, ...why];
     },
     close() {
       if (ticking !== null) clearInterval(ticking);

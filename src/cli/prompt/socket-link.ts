@@ -41,7 +41,7 @@ export async function openSocketLink(
 
   function lost(why: string): void {
     if (!open) return;
-    become({ kind: options.returns ? "lost" : "closed", why });
+    become(options.returns ? { kind: "lost", why } : { kind: "closed", why: null });
     if (options.returns) again();
   }
 

@@ -34,7 +34,7 @@ export function onConnection(state: PromptState, connection: Connection, now: nu
     case "closed":
       return withNews(next, {
         tone: "bad",
-        text: `the gateway is lost: ${visible(connection.why)}`,
+        text: `the gateway is lost: ${visible(connection.why ?? "it has stopped")}`,
         at: now,
       });
     default: {

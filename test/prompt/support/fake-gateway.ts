@@ -17,6 +17,8 @@ export interface FakeGateway {
   notice(text: string): void;
   /** Milliseconds before each reply to an answer. */
   slow(milliseconds: number): void;
+  /** Refuses whoever attaches from now on. */
+  refuse(code: string, message: string): void;
   /** Drops every connection and stops listening, as a killed gateway does. */
   kill(): Promise<void>;
 }
@@ -24,6 +26,7 @@ export interface FakeGateway {
 export function fakeGateway(socketPath: string): Promise<FakeGateway> {
   let queue: Queue = EMPTY_QUEUE;
   let delay = 0;
+  let refusal: ControlReply | null = null;
   const sockets = new Set<Socket>();
   const followers = new Set<Socket>();
   const requests: ControlRequest[] = [];
@@ -69,9 +72,10 @@ export function fakeGateway(socketPath: string): Promise<FakeGateway> {
       const request = JSON.parse(line) as ControlRequest;
       requests.push(request);
       const reply = (): void => {
-        const message: ControlReply = { ok: true, data: dataFor(request) };
+        const refused = request.verb === "attach" ? refusal : null;
+        const message: ControlReply = refused ?? { ok: true, data: dataFor(request) };
         socket.write(`${JSON.stringify(message)}\n`);
-        if (request.verb !== "attach" && request.verb !== "watch") return;
+        if (refused !== null || (request.verb !== "attach" && request.verb !== "watch")) return;
         followers.add(socket);
         socket.write(`${JSON.stringify({ queue: queue.open.map((o) => o.escalation), notices: [] })}\n`);
       };
@@ -96,6 +100,9 @@ export function fakeGateway(socketPath: string): Promise<FakeGateway> {
       publish();
     },
     notice: (text) => publish([text]),
+    refuse(code, message) {
+      refusal = { ok: false, code, message };
+    },
     slow(milliseconds) {
       delay = milliseconds;
     },

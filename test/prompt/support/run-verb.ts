@@ -2,8 +2,12 @@ import { allow } from "../../../src/cli/allow.ts";
 import { deny } from "../../../src/cli/deny.ts";
 import type { CliIo } from "../../../src/cli/io.ts";
 import { pending } from "../../../src/cli/pending.ts";
-import { attachPrompt, prompt, promptUntilSettled } from "../../../src/cli/prompt.ts";
+import { runPrompt } from "../../../src/cli/prompt/run-prompt.ts";
+import type { SessionOptions } from "../../../src/cli/prompt/session.ts";
+import { openSocketLink } from "../../../src/cli/prompt/socket-link.ts";
+import { prompt } from "../../../src/cli/prompt.ts";
 import { Fault } from "../../../src/contract/index.ts";
+import { homePaths } from "../../../src/platform/home.ts";
 
 // A program for tests: one verb, as the command line runs it. The last line of a prompt says how it ended.
 const [verb = "", first = "", ...rest] = process.argv.slice(2);
@@ -17,16 +21,21 @@ const io: CliIo = {
   json: rest.includes("--json") || first === "--json",
 };
 
+/** As the program does that runs the gateway itself. */
+async function ended(options: SessionOptions): Promise<number> {
+  const link = await openSocketLink(homePaths(process.env), { returns: false });
+  io.out(`ended: ${await runPrompt(link, io, options)}\n`);
+  return 0;
+}
+
 async function run(): Promise<number> {
   switch (verb) {
     case "prompt":
       return prompt(io);
     case "attached":
-      io.out(`ended: ${await attachPrompt(io)}\n`);
-      return 0;
+      return ended({ leaveQuestion: "leaving stops the gateway, and what waits is denied: leave?" });
     case "until":
-      io.out(`ended: ${await promptUntilSettled(first, io)}\n`);
-      return 0;
+      return ended({ until: first });
     case "pending":
       return pending({ watch: rest.includes("--watch") || first === "--watch" }, io);
     case "allow":
