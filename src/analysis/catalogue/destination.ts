@@ -35,10 +35,12 @@ export function destinations(use: Use, ask: Ask): Destinations {
   }
 }
 
-/** A regular file: what is moved or copied is it alone. */
-export function isFile(field: Field, { facts, folders }: Ask): boolean {
+/** A regular file, or nothing at all: what is moved or copied is it alone. */
+export function isFile(field: Field, { facts, folders, mayBeFolder }: Ask): boolean {
   const path = absolute(field, folders);
-  return path !== null && facts.resolve(path).path === tidy(path) && facts.resolve(path).kind === "file";
+  if (path === null || mayBeFolder(tidy(path))) return false;
+  const { path: resolved, kind } = facts.resolve(path);
+  return resolved === tidy(path) && (kind === "file" || kind === "missing");
 }
 
 function kindOf(field: Field, { facts, folders }: Ask): "folder" | "other" | "any" {

@@ -78,6 +78,8 @@ export interface Ask {
   readonly folders: readonly Text[];
   readonly home: string;
   readonly repository: string | null;
+  /** An earlier command of the call may have made a folder of it, whatever the port shows. */
+  mayBeFolder(path: string): boolean;
   /** What its standard input holds. */
   readonly input: Text;
 }
@@ -90,6 +92,8 @@ export type Stated =
       readonly deep?: boolean;
       /** The name itself, not what it links to. */
       readonly own?: boolean;
+      /** What is written is a folder. */
+      readonly folder?: boolean;
     }
   | {
       readonly kind: "connect";

@@ -20,6 +20,8 @@ export interface Touch {
   readonly path: Field;
   readonly deep?: boolean;
   readonly own?: boolean;
+  /** What is written is a folder. */
+  readonly folder?: boolean;
 }
 
 /** Adds one effect for each path that is meant, and remembers what was written. */
@@ -27,7 +29,7 @@ export function touch(
   { effects, facts, world }: Ground,
   where: Where,
   folders: readonly Text[],
-  { kind, path, deep = false, own = false }: Touch,
+  { kind, path, deep = false, own = false, folder = false }: Touch,
   cause: Cause,
 ): void {
   if (path.pipe !== undefined || isHarmless(kind, lexical(path.text))) return;
@@ -47,7 +49,9 @@ export function touch(
       where,
       cause,
     });
-    if (here && kind !== "read") world.written.push(found);
+    if (!here || kind === "read") continue;
+    world.written.push(found);
+    if (kind === "write" && (deep || folder)) world.folders.push(found);
   }
 }
 

@@ -11,12 +11,14 @@ export interface World {
   readonly moved: Text[];
   /** Paths whose content may be another now. */
   readonly written: Text[];
+  /** Paths that may be folders now. */
+  readonly folders: Text[];
   /** A command ran of which the catalogue does not say what it does. */
   unseen: boolean;
 }
 
 export function newWorld(): World {
-  return { moved: [], written: [], unseen: false };
+  return { moved: [], written: [], folders: [], unseen: false };
 }
 
 export function mayHaveMoved(world: World, path: Text): boolean {
@@ -28,6 +30,13 @@ export function mayBeChanged(world: World, path: Text): boolean {
     world.unseen ||
     mayHaveMoved(world, path) ||
     world.written.some((written) => mayBeWithin(path, written) || mayBeWithin(written, path))
+  );
+}
+
+/** Whether it may be a folder now although the port shows a file, or nothing. */
+export function mayBeFolder(world: World, path: Text): boolean {
+  return (
+    world.unseen || mayHaveMoved(world, path) || world.folders.some((folder) => mayBeWithin(path, folder))
   );
 }
 

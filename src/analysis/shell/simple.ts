@@ -3,7 +3,7 @@ import type { Field } from "../field.ts";
 import { concat } from "../text.ts";
 import { evaluateIndex } from "./arithmetic.ts";
 import { evaluateAssignment, evaluateValue } from "./assignments.ts";
-import { fieldOf } from "./causes.ts";
+import { causeOf, fieldOf, reportOpaque } from "./causes.ts";
 import { type Expanded, IN_SHELL, type Result, type Shell, type Site } from "./model.ts";
 import { applyRedirections } from "./redirections.ts";
 import { forget, type State, withVariable } from "./state.ts";
@@ -12,6 +12,9 @@ import type { Assignment, Command } from "./syntax.ts";
 
 /** A simple command: words first, then redirections, then the assignments before it, as the shell does it. */
 export function evaluateSimple(shell: Shell, node: Command, state: State, site: Site): Result {
+  if (leavesOut(node, site)) {
+    reportOpaque(shell, site, "unparsed", "the parser leaves a part out", causeOf(site, node, site.from));
+  }
   const { value: words, state: expanded } = expandWords(shell, node, state, site);
   const redirected = applyRedirections(shell, node.redirects, expanded, site);
   const prefix = node.prefix.filter((part): part is Assignment => part.type === "Assignment");
@@ -32,6 +35,21 @@ export function evaluateSimple(shell: Shell, node: Command, state: State, site: 
     failed: end(result.failed),
     output: outputOf(redirected.output, result.output),
   };
+}
+
+/** Threat: of a command that bash refuses, the parser may drop a part without an error (`echo (x`). */
+function leavesOut(node: Command, site: Site): boolean {
+  const parts = [...node.prefix, ...(node.name === undefined ? [] : [node.name]), ...node.suffix];
+  let at = node.pos;
+  for (const part of parts) {
+    if (!isBlank(site.source.text, at, part.pos)) return true;
+    at = Math.max(at, part.end);
+  }
+  return !isBlank(site.source.text, at, node.end);
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  return from >= to || /^(?:[ \t]|\\\n)*$/.test(text.slice(from, to));
 }
 
 /** Builtins that POSIX calls special: in that mode an assignment before them stays. */

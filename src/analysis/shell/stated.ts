@@ -1,16 +1,18 @@
 import type { Cause } from "../../contract/index.ts";
-import { UNKNOWN } from "../../contract/index.ts";
+import { known, UNKNOWN } from "../../contract/index.ts";
 import type { Ask, Stated } from "../catalogue/spec.ts";
 import type { Field } from "../field.ts";
 import { locate } from "../paths/locate.ts";
 import { touch } from "../paths/touch.ts";
+import { mayBeFolder } from "../paths/world.ts";
 import { causeOfField, causeOfFields } from "./causes.ts";
 import type { Shell, Site } from "./model.ts";
 import type { State } from "./state.ts";
 
 export function askFor(shell: Shell, state: State, site: Site): Ask {
-  const { facts, home, repository } = shell;
-  return { facts, home, repository, folders: state.folders, input: site.input };
+  const { facts, home, repository, world } = shell;
+  const isFolder = (path: string) => mayBeFolder(world, known(path));
+  return { facts, home, repository, folders: state.folders, input: site.input, mayBeFolder: isFolder };
 }
 
 /** Turns what the catalogue states into effects of this call. */

@@ -11,7 +11,8 @@ export const mkdir: Spec = {
     "--help",
     "--version",
   ],
-  rest: "write",
+  rest: "text",
+  says: ({ operands }) => operands.map((path) => ({ kind: "write", path, folder: true })),
   examples: {
     "mkdir -p a/b": "write /w/a/b",
     "mkdir -m 700 x": "write /w/x",

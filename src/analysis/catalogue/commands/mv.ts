@@ -39,6 +39,9 @@ export const mv: Spec = {
   },
   examples: {
     "mv a b": "read /w/a, delete /w/a, write /w/b",
+    "mv src lib": "read /w/src deep, delete /w/src deep, write /w/lib deep",
+    "touch x && mv x y": "write /w/x, read /w/x, delete /w/x, write /w/y",
+    "mkdir x && mv x y": "write /w/x, read /w/x deep, delete /w/x deep, write /w/y deep",
     "mv a src": "read /w/a, delete /w/a, write /w/src/a",
     "mv a.ts b.ts": "read /w/a.ts, delete /w/a.ts, write /w/b.ts",
   },
