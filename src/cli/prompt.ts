@@ -1,8 +1,8 @@
 import { homePaths } from "../platform/home.ts";
 import type { CliIo } from "./io.ts";
+import { requireTerminal } from "./prompt/require-terminal.ts";
 import { runPrompt } from "./prompt/run-prompt.ts";
 import { openSocketLink } from "./prompt/socket-link.ts";
-import { requireTerminal } from "./prompt/terminal.ts";
 
 /** `prompt`: answers what waits, from another terminal than the gateway's. Comes back to a restarted gateway. */
 export async function prompt(io: CliIo): Promise<number> {

@@ -1,6 +1,8 @@
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { homePaths } from "../../src/platform/home.ts";
+import { tmuxSocket } from "../../src/workers/index.ts";
 import { escalation } from "./support/escalations.ts";
 import { type FakeGateway, fakeGateway } from "./support/fake-gateway.ts";
 import { bundleVerbs, temporaryFolder } from "./support/tmux.ts";
@@ -165,3 +167,16 @@ async function attached(verb: string): Promise<void> {
   while (!gateway.requests.some((request) => request.verb === verb))
     await new Promise((settle) => setTimeout(settle, 20));
 }
+
+it("the prompt refuses to run in the workers' tmux server", async () => {
+  const paths = homePaths({ PORTCULLIS_HOME: home.folder });
+  const { exitCode, stderr } = await execa(process.execPath, [program, "prompt"], {
+    env: { PORTCULLIS_HOME: home.folder, TMUX: `/tmp/tmux-1000/${tmuxSocket(paths)},42,0` },
+    reject: false,
+    stdin: "ignore",
+  });
+  expect({ exitCode, stderr }).toEqual({
+    exitCode: 2,
+    stderr: "INSIDE_WORKER expected a terminal of your own, got one in the workers' tmux server",
+  });
+});

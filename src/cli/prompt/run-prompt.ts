@@ -3,9 +3,10 @@ import { createPrompt, ExitPromptError, useEffect, useKeypress, useState } from 
 import type { CliIo } from "../io.ts";
 import { keyFrom } from "./key.ts";
 import type { OperatorLink } from "./link.ts";
+import { requireTerminal } from "./require-terminal.ts";
 import { openSession, type PromptEnd, type Session, type SessionOptions } from "./session.ts";
 import { styleFor, wantsColour } from "./style.ts";
-import { openTerminal, requireTerminal } from "./terminal.ts";
+import { openTerminal } from "./terminal.ts";
 
 /** Milliseconds after which a lone Esc is an Esc and not the beginning of another key. */
 const ESCAPE_WAIT = 100;
@@ -19,7 +20,12 @@ export async function runPrompt(
   io: CliIo,
   options: SessionOptions = {},
 ): Promise<PromptEnd> {
-  requireTerminal(io);
+  try {
+    requireTerminal(io);
+  } catch (error) {
+    link.close();
+    throw error;
+  }
   const style = styleFor(wantsColour(io.env, io.stdout));
   const terminal = openTerminal(io.stdout);
   const session = openSession(link, terminal, style, options);

@@ -1,5 +1,3 @@
-import { Fault } from "../../contract/index.ts";
-import type { CliIo } from "../io.ts";
 import type { Terminal } from "./screen.ts";
 
 /** The operator's terminal, taken over whole and given back as it was. */
@@ -16,12 +14,6 @@ const ESC = "\u001b";
 /** Other screen, no cursor, pastes in brackets. */
 const TAKE = `${ESC}[?1049h${ESC}[2J${ESC}[H${ESC}[?25l${ESC}[?2004h`;
 const GIVE_BACK = `${ESC}[?2004l${ESC}[?25h${ESC}[?1049l`;
-
-export function requireTerminal(io: CliIo): void {
-  if (!io.stdin.isTTY || !io.stdout.isTTY) {
-    throw new Fault("USAGE", "expected a terminal for the prompt, got none; see: portcullis pending");
-  }
-}
 
 export function openTerminal(stdout: NodeJS.WriteStream): OpenTerminal {
   let listener: (() => void) | null = null;
