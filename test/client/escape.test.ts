@@ -2,7 +2,6 @@ import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, wri
 import { dirname, join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { findInstall } from "../../src/platform/install.ts";
 import { inlineSettings } from "../../src/workers/settings.ts";
 import { fetchedClient } from "./fetch.ts";
 import { bash, type Turn, write } from "./harness/model/script.ts";
@@ -159,7 +158,7 @@ describe.skipIf(client === null)(
 
     it.each([
       ["a rule of its user", (s: Site) => `echo x > ${s.home}/.config/portcullis/policies/more.yaml`],
-      ["the hook", () => `echo exit 0 > ${findInstall().hook}`],
+      ["the hook", (s: Site) => `echo exit 0 > ${s.hook}`],
       ["the gateway's state", (s: Site) => `echo '{}' > ${s.paths.home}/frozen.json`],
       ["the log", (s: Site) => `rm -rf ${s.paths.audit}`],
       ["its own answer", (s: Site) => `echo '{"hookSpecificOutput":{}}' > ${s.paths.workers}/w/answers/1-1`],
@@ -192,11 +191,11 @@ describe.skipIf(client === null)(
     });
 
     it("a deciding verb from inside the worker is refused with an alarm, even where a call has got so far", async () => {
-      const shell = await execa(
-        process.execPath,
-        [join(findInstall().root, "dist", "portcullis.js"), "thaw"],
-        { env: { ...site.env, PORTCULLIS_WORKER: "w" }, extendEnv: false, reject: false },
-      );
+      const shell = await execa(process.execPath, [site.program, "thaw"], {
+        env: { ...site.env, PORTCULLIS_WORKER: "w" },
+        extendEnv: false,
+        reject: false,
+      });
       expect(shell).toMatchObject({ exitCode: 2, stderr: expect.stringContaining("inside worker w") });
       expect(site.of("alarm")).toContainEqual(
         expect.objectContaining({ worker: "w", alarm: "operator-verb-inside-worker" }),

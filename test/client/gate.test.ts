@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { isAlive } from "../../src/platform/processes.ts";
 import { fetchedClient } from "./fetch.ts";
 import { bash, subagent, write } from "./harness/model/script.ts";
 import { eventually, openSite, type Site } from "./harness/site.ts";
@@ -69,6 +70,25 @@ describe.skipIf(client === null)(
         text: expect.stringContaining("use the other folder"),
       });
       expect(site.has(question)).toBe(false);
+    });
+
+    it("denies what nobody answers in time, and tells the model to go on", async () => {
+      const file = join(site.root, "hurry", "late");
+      site.model.add({ late: [[bash(`touch ${file}`)], "done"] });
+      await site.work("one", "late");
+      expect(site.model.result("late", 0)).toMatchObject({
+        isError: true,
+        text: expect.stringContaining("nobody answered"),
+      });
+      expect(site.has(file)).toBe(false);
+      expect(site.of("escalation.closed").at(-1)).toMatchObject({ how: "expired" });
+    });
+
+    it("a name that is taken is refused", async () => {
+      expect(await site.pc("launch", "one", site.project)).toMatchObject({
+        code: 2,
+        err: expect.stringContaining("runs already"),
+      });
     });
 
     it("four calls in one turn are each judged, recorded and answered on their own", async () => {
@@ -187,12 +207,11 @@ describe.skipIf(client === null)(
       const worker = JSON.parse(readFileSync(join(site.paths.workers, "rogue", "worker.json"), "utf8")) as {
         session: string;
       };
-      const hook = join(import.meta.dirname, "..", "..", "plugin", "hooks", "gate");
-      await execa(hook, ["event", join(site.paths.workers, "rogue"), "PostToolUse"], {
+      await execa(site.hook, ["event", join(site.paths.workers, "rogue"), "PostToolUse"], {
         input: `${JSON.stringify({ ...event, session_id: worker.session })}\n`,
       });
       await eventually(() => site.of("alarm").some(({ worker: name }) => name === "rogue"), "the alarm");
-      await eventually(() => !site.has(`/proc/${pid}`), "the end of the worker");
+      await eventually(() => !isAlive(pid, null), "the end of the worker");
       expect((await site.pc("status", "rogue")).out).toContain("ended");
     });
 

@@ -1,4 +1,5 @@
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -11,8 +12,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { execa } from "execa";
-import type { AuditRecord, Escalation, RecordBody } from "../../../src/contract/index.ts";
+import type { AuditRecord, Escalation, RecordBody, WorkerEvent } from "../../../src/contract/index.ts";
 import { homePaths, workerPaths } from "../../../src/platform/home.ts";
+import { findInstall } from "../../../src/platform/install.ts";
 import { tmuxSocket } from "../../../src/workers/index.ts";
 import { fetchedClient } from "../fetch.ts";
 import { clientEnvironment, makeClientHome } from "./client-home.ts";
@@ -20,7 +22,10 @@ import type { Scripts } from "./model/script.ts";
 import { type ScriptedModel, startModel } from "./model/server.ts";
 import { assertOnlyLoopback } from "./only-loopback.ts";
 
-export const PROGRAM = join(import.meta.dirname, "..", "..", "..", "dist", "portcullis.js");
+const SOURCES = findInstall().root;
+
+/** Events that open and close a turn. */
+const TURN: ReadonlySet<string> = new Set(["user_prompt_submit", "stop", "stop_failure"]);
 
 export interface Ran {
   readonly code: number | undefined;
@@ -36,6 +41,9 @@ export interface Site {
   readonly model: ScriptedModel;
   readonly paths: ReturnType<typeof homePaths>;
   readonly env: Record<string, string>;
+  /** The site's own copy of the command line, and of the hook that its workers are started with. */
+  readonly program: string;
+  readonly hook: string;
   /** A file that no call may make: the user's rules deny it. */
   marker(name: string): string;
   has(path: string): boolean;
@@ -45,6 +53,8 @@ export interface Site {
   launch(name: string, prompt?: string, ...args: string[]): Promise<void>;
   /** Sends a prompt that follows a script, and waits for the end of its turn. */
   work(name: string, script: string): Promise<Ran>;
+  /** Until the worker's last turn has ended, as far as the gateway has heard. */
+  idle(name: string): Promise<void>;
   pending(): Promise<Escalation[]>;
   /** The waiting call of a tool use, once it is there. */
   asked(part: string): Promise<Escalation>;
@@ -67,6 +77,11 @@ rules:
     decision: escalate
     match: { write: "${root}/questions/**" }
     reason: a person has to look at questions
+  - id: hurry
+    decision: escalate
+    match: { write: "${root}/hurry/**" }
+    reason: somebody has to be quick
+    escalate: { timeout: 2s }
 `;
 }
 
@@ -76,9 +91,15 @@ export async function openSite(scripts: Scripts, config = ""): Promise<Site> {
   if (client === null) throw new Error("expected the real client in .cache/client, got none");
   const root = realpathSync(mkdtempSync(join(tmpdir(), "pc-site-")));
   const [home, project] = [join(root, "home"), join(root, "project")];
-  for (const folder of [project, join(root, "markers"), join(root, "questions")])
+  for (const folder of [project, join(root, "markers"), join(root, "questions"), join(root, "hurry")])
     mkdirSync(folder, { recursive: true });
   makeClientHome(home, []);
+  await eventually(() => existsSync(findInstall().program), "dist/portcullis.js (npm run build makes it)", 5);
+  // A copy of its own: tests damage the hook, and the build may go on beside them.
+  const install = join(root, "install");
+  for (const part of ["dist", "plugin", "policies", "package.json"])
+    cpSync(join(SOURCES, part), join(install, part), { recursive: true });
+  const program = join(install, "dist", "portcullis.js");
   const model = await startModel(scripts);
   const env = {
     ...clientEnvironment(home, model.url),
@@ -95,7 +116,7 @@ export async function openSite(scripts: Scripts, config = ""): Promise<Site> {
   put(join(home, ".config", "portcullis", "config.yaml"), config);
 
   async function pc(...args: string[]): Promise<Ran> {
-    const ran = await execa(process.execPath, [PROGRAM, ...args], {
+    const ran = await execa(process.execPath, [program, ...args], {
       cwd: project,
       env,
       extendEnv: false,
@@ -118,15 +139,32 @@ export async function openSite(scripts: Scripts, config = ""): Promise<Site> {
   }
 
   async function work(name: string, script: string): Promise<Ran> {
+    // The end of an earlier turn must not be taken for this one's.
+    await idle(name);
     const before = lastSeq(name);
     const sent = await pc("send", name, `work on [[${script}]]`);
     if (sent.code !== 0) throw new Error(`expected ${name} to take its prompt, got: ${sent.err}`);
+    // Turns that the client opens by itself (a subagent's end) must not be taken for it either.
+    await eventually(() => model.ended(script), `the end of ${script}`, 90);
     return pc("wait", name, "--timeout", "90", "--after", String(before + 1));
   }
 
+  async function idle(name: string): Promise<void> {
+    await eventually(() => {
+      const turns = eventNames(name).filter((event) => TURN.has(event));
+      return turns.at(-1) !== "user_prompt_submit";
+    }, `the end of ${name}'s turn`);
+  }
+
   function lastSeq(name: string): number {
+    return eventNames(name).length;
+  }
+
+  function eventNames(name: string): string[] {
     const file = workerPaths(paths, name).events;
-    return existsSync(file) ? readFileSync(file, "utf8").trimEnd().split("\n").length : 0;
+    if (!existsSync(file)) return [];
+    const lines = readFileSync(file, "utf8").trimEnd().split("\n");
+    return lines.map((line) => (JSON.parse(line) as WorkerEvent).event);
   }
 
   async function pending(): Promise<Escalation[]> {
@@ -157,11 +195,14 @@ export async function openSite(scripts: Scripts, config = ""): Promise<Site> {
     model,
     paths,
     env,
+    program,
+    hook: join(install, "plugin", "hooks", "gate"),
     marker: (name) => join(root, "markers", name),
     has: existsSync,
     pc,
     launch,
     work,
+    idle,
     pending,
     asked,
     records,

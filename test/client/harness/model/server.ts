@@ -11,8 +11,8 @@ export interface ScriptedModel {
   add(scripts: Scripts): void;
   /** What the call gave back, as the model got it; undefined until then. */
   result(script: string, turn: number, nth?: number): ToolResult | undefined;
-  /** Everything that any request said, for what must never reach the model. */
-  readonly requests: readonly MessagesRequest[];
+  /** Whether the model has said the text that ends the script. */
+  ended(script: string): boolean;
   close(): Promise<void>;
 }
 
@@ -22,7 +22,7 @@ const SILENCE = "nothing more";
 export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> {
   const known = new Map(Object.entries(scripts));
   const results = new Map<string, ToolResult>();
-  const requests: MessagesRequest[] = [];
+  const ended = new Set<string>();
 
   const server = createServer((asked, reply) => {
     void readBody(asked).then((body) => {
@@ -30,7 +30,6 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
         return reply.writeHead(404).end();
       if (asked.url.includes("count_tokens")) return reply.end(JSON.stringify({ input_tokens: 10 }));
       const request = JSON.parse(body) as MessagesRequest;
-      requests.push(request);
       for (const [id, result] of resultsOf(request)) results.set(id, result);
       const { turn, ids } = next(request);
       if (request.stream !== true) return reply.end(JSON.stringify(whole(turn)));
@@ -43,6 +42,7 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
   function next(request: MessagesRequest): { turn: Turn; ids: string[] } {
     const at = request.tools === undefined || request.tools.length === 0 ? null : positionOf(request);
     const turn = (at && known.get(at.script)?.[at.turn]) ?? SILENCE;
+    if (at !== null && typeof turn === "string") ended.add(at.script);
     const ids =
       at === null || typeof turn === "string" ? [] : turn.map((_, nth) => useId(at.script, at.turn, nth));
     return { turn, ids };
@@ -55,7 +55,7 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
       for (const [name, turns] of Object.entries(more)) known.set(name, turns);
     },
     result: (script, turn, nth) => results.get(useId(script, turn, nth)),
-    requests,
+    ended: (script) => ended.has(script),
     close: () => closed(server),
   };
 }
