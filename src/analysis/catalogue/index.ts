@@ -54,6 +54,7 @@ import { local } from "./commands/local.ts";
 import { ls } from "./commands/ls.ts";
 import { mapfile } from "./commands/mapfile.ts";
 import { mkdir } from "./commands/mkdir.ts";
+import { mktemp } from "./commands/mktemp.ts";
 import { mv } from "./commands/mv.ts";
 import { nice } from "./commands/nice.ts";
 import { nl } from "./commands/nl.ts";
@@ -181,6 +182,7 @@ export const SPECS: readonly Spec[] = [
   ls,
   mapfile,
   mkdir,
+  mktemp,
   mv,
   nice,
   nl,

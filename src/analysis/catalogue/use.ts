@@ -104,7 +104,10 @@ function readWords(spec: Subcommand, words: readonly Field[], reading: Reading):
 }
 
 function isOption(spec: Subcommand, word: Field): boolean {
-  if (spec.plus && !(beginning(word.text) !== "" && !beginning(word.text).startsWith("+"))) return true;
+  if (word.within !== undefined)
+    return !word.within.roots.every((root) => beginning(root) !== "" && isNoOption(root));
+  const start = beginning(word.text);
+  if (spec.plus && (start.startsWith("+") || (start === "" && word.text.kind !== "known"))) return true;
   return !isNoOption(word.text);
 }
 

@@ -1,6 +1,7 @@
 import type { Text } from "../../contract/index.ts";
 import { isNumeric, NUMBER } from "../text.ts";
 import { causeOf, reportOpaque } from "./causes.ts";
+import { reportSet } from "./env-effects.ts";
 import { valueOf } from "./lookup.ts";
 import type { Shell, Site } from "./model.ts";
 import { type State, withVariable } from "./state.ts";
@@ -48,11 +49,11 @@ function evaluate(shell: Shell, node: ArithmeticExpression, state: State, site: 
       const after = evaluate(shell, node.right, left, site);
       if (assigns && node.operator !== "=" && nameOf(node.left) !== null)
         evaluate(shell, node.left, state, site);
-      return assigns ? assign(after, nameOf(node.left)) : after;
+      return assigns ? assign(shell, site, after, node.left) : after;
     }
     case "ArithmeticUnary": {
       const after = evaluate(shell, node.operand, state, site);
-      return /^(\+\+|--)$/.test(node.operator) ? assign(after, nameOf(node.operand)) : after;
+      return /^(\+\+|--)$/.test(node.operator) ? assign(shell, site, after, node.operand) : after;
     }
     case "ArithmeticTernary":
       return [node.test, node.consequent, node.alternate].reduce(
@@ -96,8 +97,10 @@ function reportCode(shell: Shell, site: Site, node: Node, why: string): void {
   reportOpaque(shell, site, "inline-code", why, causeOf(site, node, "substitution"));
 }
 
-function assign(state: State, name: string | null): State {
+function assign(shell: Shell, site: Site, state: State, target: ArithmeticExpression): State {
+  const name = nameOf(target);
   if (name === null) return state;
+  reportSet(shell, site, state, name, NUMBER, causeOf(site, target, "assignment"));
   const exported = state.variables.get(name)?.exported === true;
   return withVariable(state, name, { value: NUMBER, exported, odd: false });
 }

@@ -3,7 +3,7 @@ import type { Field } from "../field.ts";
 import { concat, isNumeric } from "../text.ts";
 import { evaluateIndex, isName } from "./arithmetic.ts";
 import { causeOf, reportOpaque } from "./causes.ts";
-import { isHeeded } from "./heeded.ts";
+import { reportSet } from "./env-effects.ts";
 import { valueOf } from "./lookup.ts";
 import type { Expanded, Shell, Site } from "./model.ts";
 import { forget, type State, type Variable, withVariable } from "./state.ts";
@@ -35,10 +35,7 @@ export function evaluateAssignment(
   }
   const exported = reaches || after.exportsAll || before?.exported === true;
   const value = node.append ? concat(valueOf(shell, after, node.name), given.value) : given.value;
-  if (exported || isHeeded(node.name)) {
-    const cause = causeOf(site, node, "assignment");
-    shell.effects.add({ kind: "env", name: known(node.name), value, where: site.where, cause });
-  }
+  reportSet(shell, site, after, node.name, value, causeOf(site, node, "assignment"), reaches);
   return assign(after, node, { ...given, value, exported, odd: false });
 }
 

@@ -1,6 +1,7 @@
 import type { Text } from "../../contract/index.ts";
-import { UNKNOWN } from "../../contract/index.ts";
+import { known, UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
+import { spaced } from "../text.ts";
 import { causeOfFields, reportOpaque } from "./causes.ts";
 import type { Result, Shell, Site } from "./model.ts";
 import { both } from "./results.ts";
@@ -76,5 +77,10 @@ export function runAlias(shell: Shell, alias: Text, words: readonly Field[], sta
   const why = `${words[0]?.written ?? ""} is an alias`;
   reportOpaque(shell, site, "unknown-command", why, causeOfFields(words, site.from));
   const aliases = new Map<string, Text>();
-  shell.script(alias, { ...state, aliases }, { ...site, depth: site.depth + 1 });
+  const rest = words.slice(1).map((word) => word.written);
+  shell.script(
+    spaced([alias, known(rest.join(" "))]),
+    { ...state, aliases },
+    { ...site, depth: site.depth + 1 },
+  );
 }

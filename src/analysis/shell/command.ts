@@ -3,6 +3,7 @@ import { describeUse } from "../catalogue/describe.ts";
 import { CATALOGUE } from "../catalogue/index.ts";
 import type { Spec } from "../catalogue/spec.ts";
 import type { Field } from "../field.ts";
+import { hasDotDot, tidy } from "../paths/lexical.ts";
 import { BUILTINS } from "./builtins/index.ts";
 import { callFunction, runAlias } from "./calls.ts";
 import { causeOfFields, reportOpaque } from "./causes.ts";
@@ -55,8 +56,9 @@ const SYSTEM_FOLDERS = [
 ];
 
 function plainName(text: string): string | null {
-  const folder = SYSTEM_FOLDERS.find((start) => text.startsWith(start));
-  const name = folder === undefined ? text : text.slice(folder.length);
+  const path = text.startsWith("/") && !hasDotDot(text) ? tidy(text) : text;
+  const folder = SYSTEM_FOLDERS.find((start) => path.startsWith(start));
+  const name = folder === undefined ? path : path.slice(folder.length);
   return name.includes("/") ? null : name;
 }
 

@@ -2,7 +2,9 @@ import { UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
 import { union } from "../text.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
+import { causeOf } from "./causes.ts";
 import { beforeAnyRound } from "./changed-names.ts";
+import { reportSet } from "./env-effects.ts";
 import type { Result, Shell, Site } from "./model.ts";
 import { either, forget, type State, withVariable } from "./state.ts";
 import type { CompoundList, For, Select, SyntaxNode } from "./syntax.ts";
@@ -19,11 +21,12 @@ export function evaluateLoop(shell: Shell, node: For, state: State, site: Site):
       ? { value: state.positional, state }
       : shell.fields(node.wordlist, state, site);
   const { value: fields, state: start } = words;
+  const value = union(fields.map((field) => field.text));
+  reportSet(shell, site, start, node.name.value, value, causeOf(site, node.name, "assignment"));
   if (node.name.parts !== undefined)
     return anyRounds(shell, [node.body], forget(start, node.name.value), site);
   const plain = fields.every((field) => !field.many && field.text.kind === "known");
   if (plain && fields.length <= MOST_ROUNDS) return eachRound(shell, node, fields, start, site);
-  const value = union(fields.map((field) => field.text));
   const set = (now: State) => withVariable(now, node.name.value, { value, exported: false, odd: false });
   return anyRounds(shell, [node.body], start, site, set);
 }
@@ -45,6 +48,7 @@ export function evaluateCountedLoop(
 }
 
 export function evaluateSelect(shell: Shell, node: Select, state: State, site: Site): Result {
+  reportSet(shell, site, state, node.name.value, UNKNOWN, causeOf(site, node.name, "assignment"));
   const { state: start } = node.wordlist ? shell.fields(node.wordlist, state, site) : { state };
   return anyRounds(shell, [node.body], start, site, (now) => forget(forget(now, node.name.value), "REPLY"));
 }

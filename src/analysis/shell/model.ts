@@ -16,6 +16,8 @@ export interface Site {
   /** What its standard input holds. */
   readonly input: Text;
   readonly depth: number;
+  /** What is expanded here is only compared, and shown to nobody. */
+  readonly unshown?: true;
   /** Functions whose bodies it stands in. */
   readonly calls: readonly string[];
   /** For each loop and function around it, the states in which a `break`, `continue` or `return` left it. */

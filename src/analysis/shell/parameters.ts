@@ -3,6 +3,7 @@ import type { Field } from "../field.ts";
 import { isNumeric, NUMBER, spaced, union } from "../text.ts";
 import { evaluateIndex, isName } from "./arithmetic.ts";
 import { causeOf, reportOpaque } from "./causes.ts";
+import { reportSet } from "./env-effects.ts";
 import { comesFromOutside, valueOf } from "./lookup.ts";
 import type { Expanded, Shell, Site } from "./model.ts";
 import { ANY, literal, matches, ONE, type Pattern } from "./pattern.ts";
@@ -144,7 +145,10 @@ function withDefault(
   const given = shell.text(operand, state, site);
   const after = either(state, given.state) ?? state;
   const set = state.variables.has(part.parameter) && value.kind === "known" && value.value !== "";
-  if (operator.endsWith("=") && !set) return { value: UNKNOWN, state: forget(after, part.parameter) };
+  if (operator.endsWith("=") && !set) {
+    reportSet(shell, site, after, part.parameter, UNKNOWN, causeOf(site, part, "assignment"));
+    return { value: UNKNOWN, state: forget(after, part.parameter) };
+  }
   if (operator.endsWith("+"))
     return { value: set ? given.value : union([known(""), given.value]), state: after };
   if (set || operator.endsWith("?")) return { value, state: after };
@@ -195,7 +199,7 @@ interface Node {
 
 /** A variable of the environment reaches a command's words: what it holds may be a secret. */
 function reportShown(shell: Shell, state: State, name: string, node: Node, site: Site): void {
-  if (!comesFromOutside(state, name)) return;
+  if (site.unshown || !comesFromOutside(state, name)) return;
   shell.effects.add({
     kind: "env",
     name: known(name),

@@ -101,7 +101,7 @@ function evaluateCommand(shell: Shell, node: CommandNode, state: State, site: Si
     case "BraceGroup":
       return evaluateGroup(shell, node.body.commands, state, site);
     case "TestCommand":
-      return both(evaluateTest(shell, node.expression, state, site), known(""));
+      return both(evaluateTest(shell, node.expression, state, { ...site, unshown: true }), known(""));
     case "ArithmeticCommand":
       return both(evaluateArithmetic(shell, node, node.expression, state, site), known(""));
   }
@@ -195,7 +195,7 @@ function evaluateIf(shell: Shell, node: Of<"If">, state: State, site: Site): Res
 
 /** A pattern's commands may run alone, or after those of the one before it (`;&`, `;;&`). */
 function evaluateCase(shell: Shell, node: Case, state: State, site: Site): Result {
-  let tested = shell.text(node.word, state, site).state;
+  let tested = shell.text(node.word, state, { ...site, unshown: true }).state;
   let end: State | null = tested;
   let through: State | null = null;
   for (const item of node.items) {

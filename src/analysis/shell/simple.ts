@@ -15,7 +15,9 @@ export function evaluateSimple(shell: Shell, node: Command, state: State, site: 
   if (leavesOut(node, site)) {
     reportOpaque(shell, site, "unparsed", "the parser leaves a part out", causeOf(site, node, site.from));
   }
-  const { value: words, state: expanded } = expandWords(shell, node, state, site);
+  const compares = node.name?.value === "[" || node.name?.value === "test";
+  const looks: Site = compares ? { ...site, unshown: true } : site;
+  const { value: words, state: expanded } = expandWords(shell, node, state, looks);
   const redirected = applyRedirections(shell, node.redirects, expanded, site);
   const prefix = node.prefix.filter((part): part is Assignment => part.type === "Assignment");
   const reaches = words.length > 0;

@@ -10,6 +10,8 @@ export interface Variable {
   readonly exported: boolean;
   /** An attribute (`-i`, `-n`, `-l`, …) changes what an assignment does: its value is never followed. */
   readonly odd: boolean;
+  /** `readonly`: an assignment fails, and what follows it may run all the same. */
+  readonly fixed?: boolean;
 }
 
 /** A function that the script defines; null where more than one definition is possible. */
@@ -33,6 +35,12 @@ export interface State {
 /** More than that are not followed: what is not followed is unknown. */
 const MOST_NAMES = 200;
 const MOST_FOLDERS = 4;
+/** What the shell gives a value of its own, whatever is assigned. */
+const LIVE = new Set(
+  "_ UID EUID PPID BASHPID BASHOPTS SHELLOPTS RANDOM SRANDOM SECONDS LINENO EPOCHSECONDS EPOCHREALTIME HISTCMD FUNCNAME GROUPS DIRSTACK PIPESTATUS BASH_VERSINFO BASH_COMMAND BASH_SUBSHELL BASH_ARGV0 BASH_SOURCE BASH_LINENO BASH_ALIASES BASH_CMDS COMP_WORDBREAKS".split(
+    " ",
+  ),
+);
 /** What the shell itself goes by is always followed. */
 const SPECIAL = ["HOME", "PWD", "OLDPWD", "IFS", "CDPATH"];
 
@@ -60,10 +68,13 @@ export function childState(state: State, positional: readonly Field[]): State {
 export function withVariable(state: State, name: string, variable: Variable): State {
   const before = state.variables.get(name);
   const full = before === undefined && state.variables.size >= MOST_NAMES && !SPECIAL.includes(name);
-  if (full) return state;
+  if (full || LIVE.has(name)) return state;
   const odd = variable.odd || before?.odd === true;
+  const unsure = odd || before?.fixed === true;
+  const fixed = variable.fixed === true || before?.fixed === true;
   const variables = new Map(state.variables);
-  variables.set(name, odd ? { value: UNKNOWN, exported: variable.exported, odd } : variable);
+  const { exported } = variable;
+  variables.set(name, unsure ? { value: UNKNOWN, exported, odd, fixed } : { ...variable, fixed });
   return { ...state, variables };
 }
 
@@ -91,7 +102,9 @@ export function withFunction(state: State, name: string, body: FunctionBody): St
 }
 
 export function withFolders(state: State, folders: readonly Text[]): State {
-  return { ...state, folders: distinct(folders), before: state.folders };
+  const variables = new Map(state.variables);
+  for (const name of ["PWD", "OLDPWD"]) variables.delete(name);
+  return { ...state, variables, folders: distinct(folders), before: state.folders };
 }
 
 /** Either may hold: what is the same in both is kept, the rest is as wide as both together. */

@@ -18,6 +18,8 @@ export const find: Spec = {
   },
   examples: {
     'find . -name "*.ts"': "read /w deep",
+    "find src test -name '*.ts' -exec cat {} +":
+      "read /w/src deep, read /w/test deep, read /w/src/….ts, read /w/test/….ts",
     "find src -delete": "read /w/src deep, delete /w/src deep",
     'find src -name "*.ts" -exec cat {} +': "read /w/src deep, read /w/src/….ts",
     "find -type f": "read /w deep",

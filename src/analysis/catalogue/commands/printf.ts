@@ -11,7 +11,7 @@ export const printf: Spec = {
       text.kind === "known" && !many ? text.value : null,
     );
     if (typeof format !== "string" || has("-v") || rest.includes(null)) return UNKNOWN;
-    if (!/[%\\]/.test(format)) return known(format);
+    if (!/%|\\(?!n)/.test(format)) return known(format.replaceAll("\\n", "\n"));
     const line = /^%s(\\n)?$/.exec(format);
     if (line === null) return UNKNOWN;
     const end = line[1] === undefined ? "" : "\n";

@@ -1,4 +1,5 @@
 import { known, UNKNOWN } from "../../../contract/index.ts";
+import { isNoOption } from "../../text.ts";
 import type { Spec } from "../spec.ts";
 
 /** `ssh://user@host:port` and `user@host` */
@@ -64,11 +65,16 @@ export const ssh: Spec = {
     const host =
       at === undefined || at.many || at.text.kind !== "known" ? UNKNOWN : known(bareHost(at.text.value));
     const port = values("-p")[0]?.text ?? known("22");
-    return [{ kind: "connect", scheme: known("ssh"), host, port, sends: true, ...(at && { at }) }];
+    const late = operands[1] !== undefined && !isNoOption(operands[1].text);
+    return [
+      ...(late ? [{ kind: "unclear", why: "options may stand behind the host, too" } as const] : []),
+      { kind: "connect", scheme: known("ssh"), host, port, sends: true, ...(at && { at }) },
+    ];
   },
   examples: {
     "ssh h 'cat a'": "connect ssh h, at h: read *",
     "ssh -p 22 u@h rm -rf /": "connect ssh h, at h: delete / deep",
+    "ssh h -o ProxyCommand=x ls": "connect ssh h, opaque undescribed!, at h: opaque undescribed",
     "ssh h": "connect ssh h, at h: opaque unknown-script!",
     "ssh -o ProxyCommand=x h ls": "connect ssh h, opaque undescribed!, at h: read *",
   },

@@ -1,11 +1,11 @@
 import { known } from "../../../contract/index.ts";
 import type { Field } from "../../field.ts";
-import { mayHold } from "../../text.ts";
+import { isNumeric, mayHold } from "../../text.ts";
 import type { Spec } from "../spec.ts";
 
 /** Threat: `-v 'a[$(id)]'` runs what the index holds, and a word that may be many words may be just that. */
 function mayEvaluate(operands: readonly Field[]): boolean {
-  if (operands.some((field) => field.many)) return true;
+  if (operands.some((field) => field.many && !isNumeric(field.text))) return true;
   const asksName = operands.some(
     ({ text }, at) => text.kind === "known" && /^-[vR]$/.test(text.value) && mayHoldIndex(operands[at + 1]),
   );
@@ -34,7 +34,7 @@ export const test: Spec = {
     "test -f a": "",
     "[ -n a ]": "",
     "[ a = b ]": "",
-    "test $x = y": "env x shown, opaque undescribed",
+    "test $x = y": "opaque undescribed",
     "test -v 'a[$(id)]'": "opaque undescribed",
   },
 };

@@ -1,13 +1,14 @@
 import { known, UNKNOWN } from "../../../contract/index.ts";
-import { looseField } from "../../field.ts";
-import type { Stated, Subcommand, Use } from "../spec.ts";
+import { type Field, looseField } from "../../field.ts";
+import { hasDotDot } from "../../paths/lexical.ts";
+import type { Ask, Stated, Subcommand, Use } from "../spec.ts";
 import { split } from "./options.ts";
 import { at, type Places, pathFrom, placesOf, readsRepository, writesHistory } from "./places.ts";
 
 type Says = NonNullable<Subcommand["says"]>;
 
-function says(statements: (use: Use, places: Places) => readonly Stated[]): Says {
-  return (use, ask) => statements(use, placesOf(use, ask));
+function says(statements: (use: Use, places: Places, ask: Ask) => readonly Stated[]): Says {
+  return (use, ask) => statements(use, placesOf(use, ask), ask);
 }
 
 function change(verb: string, use: Use, loses: boolean): Stated {
@@ -26,13 +27,26 @@ function change(verb: string, use: Use, loses: boolean): Stated {
  * Files of the worktree become those of another state of the repository's own history. They are told as a change of
  * the repository; a name that leads to a file may be a link from then on.
  */
-function brings(verb: string, loses: (use: Use) => boolean = () => false): Says {
-  return says((use, places) => [
+function brings(verb: string, loses: (use: Use, mayBePath: boolean) => boolean = () => false): Says {
+  return says((use, places, ask) => [
     ...readsRepository(places),
     ...writesHistory(places),
-    ...(loses(use) ? [change(verb, use, true)] : []),
+    ...(loses(
+      use,
+      use.operands.some((operand) => mayBePath(operand, places, ask)),
+    )
+      ? [change(verb, use, true)]
+      : []),
     { kind: "moved", path: looseField(places.top) },
   ]);
+}
+
+/** A word that names something in the worktree, or could: git then takes it for a path. */
+function mayBePath(operand: Field, places: Places, { facts, mayBeFolder }: Ask): boolean {
+  const { text } = pathFrom(places, operand);
+  if (text.kind !== "known" || operand.many || hasDotDot(text.value)) return true;
+  if (/[*?[]/.test(text.value)) return true;
+  return facts.resolve(text.value).kind !== "missing" || mayBeFolder(text.value);
 }
 
 const never = { rest: "text" } as const;
@@ -77,7 +91,7 @@ export const CHANGES: Readonly<Record<string, Subcommand>> = {
     // exception: with a path, or a word that may be one, what is in the worktree is lost
     says: brings(
       "checkout",
-      (use) => !use.has("-b", "--orphan", "--detach") || use.has("--force", "-B") || use.operands.length > 1,
+      (use, mayBePath) => use.has("--force", "-B") || use.operands.length > 1 || mayBePath,
     ),
   },
   restore: {

@@ -38,7 +38,14 @@ export const LOOKS: Readonly<Record<string, Subcommand>> = {
   whatchanged: { ...showsContent, options: LOG_OPTIONS, numbers: true },
   show: { ...showsContent, options: LOG_OPTIONS, numbers: true },
   diff: {
-    ...showsContent,
+    rest: "text",
+    says: (use, ask) => {
+      const places = placesOf(use, ask);
+      // exception: two paths of any kind, folders with all that is in them
+      return use.has("--no-index")
+        ? use.operands.map((path): Stated => ({ kind: "read", path: pathFrom(places, path), deep: true }))
+        : [...readsRepository(places), ...readsOperands(places, use.operands)];
+    },
     options: [
       ...DIFF_OPTIONS,
       ...split("--staged --cached|--merge-base|--no-index|-1 --base|-2 --ours|-3 --theirs|-0"),

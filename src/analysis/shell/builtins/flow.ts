@@ -56,6 +56,7 @@ export function wrapped(site: Site, wrapper: string): Site {
  */
 export function scriptText(shell: Shell, state: State, site: Site, file: Field): Text | null {
   if (file.pipe !== undefined) return file.pipe;
+  if (file.text.kind === "known" && STANDARD_INPUT.has(file.text.value)) return site.input;
   if (site.where.kind !== "here" || file.many) return null;
   const [path, ...others] = locate(shell, file.text, state.folders);
   if (path?.kind !== "known" || others.length > 0 || mayBeChanged(shell.world, path)) return null;
@@ -64,6 +65,7 @@ export function scriptText(shell: Shell, state: State, site: Site, file: Field):
 }
 
 const MOST_BYTES = 65_536;
+const STANDARD_INPUT = new Set(["/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"]);
 
 /** `source FILE`: the script runs in this shell. A name without a slash is looked for in PATH first. */
 export const source: Evaluate = (shell, { words, use, run }, state, site) => {

@@ -1,10 +1,10 @@
-import { type Cause, known, type Text, UNKNOWN } from "../../../contract/index.ts";
+import { known, type Text, UNKNOWN } from "../../../contract/index.ts";
 import type { Field } from "../../field.ts";
 import { concat, isNumeric } from "../../text.ts";
 import { isName } from "../arithmetic.ts";
 import { splitAssignment } from "../assignments.ts";
 import { causeOfField, reportOpaque } from "../causes.ts";
-import { isHeeded } from "../heeded.ts";
+import { reportSet } from "../env-effects.ts";
 import type { Evaluate, Invocation } from "../invocation.ts";
 import { valueOf } from "../lookup.ts";
 import type { Result, Shell, Site } from "../model.ts";
@@ -20,6 +20,7 @@ export const declare: Evaluate = (shell, { words, use, output }, state, site) =>
     odd: use.has("-i", "-n", "-l", "-u", "-A") && use.command[0] !== "export",
     evaluates: use.has("-i", "-n"),
     local: use.command[0] !== "export" && use.command[0] !== "readonly" && !use.has("-g"),
+    fixed: use.command[0] === "readonly" || use.has("-r"),
   };
   return both(
     use.operands.reduce((now, operand) => declareOne(shell, operand, how, now, site), state),
@@ -32,6 +33,7 @@ interface Declaration {
   readonly odd: boolean;
   readonly evaluates: boolean;
   readonly local: boolean;
+  readonly fixed: boolean;
 }
 
 /** Threat: `export 'a[$(id)]=1'` runs what the index holds, so only plain names are followed. */
@@ -43,19 +45,22 @@ function declareOne(shell: Shell, operand: Field, how: Declaration, state: State
     reportCode(shell, site, operand, "a declaration whose name is not plain");
     return forgetAll(state);
   }
+  const fresh = how.local && site.locals !== null && !site.locals.has(name);
   if (how.local) site.locals?.add(name);
   const before = state.variables.get(name);
-  const value = valueAfter(shell, state, name, assigned);
+  // exception: a name that a function declares its own begins without a value
+  const value = fresh && assigned === null ? UNKNOWN : valueAfter(shell, state, name, assigned);
   const exported = how.exports || before?.exported === true || state.exportsAll;
   if (how.evaluates && assigned !== null && !isNumeric(value)) {
     reportCode(shell, site, operand, "an assignment that is evaluated");
   }
-  if (exported || isHeeded(name)) reportEnv(shell, site, name, value, causeOfField(operand, "assignment"));
+  reportSet(shell, site, state, name, value, causeOfField(operand, "assignment"), exported);
   const isArray = assigned !== null && value.kind !== "known" && operand.written.includes("=(");
   return withVariable(globsAfter(state, name), name, {
     value: isArray ? UNKNOWN : value,
     exported,
     odd: how.odd,
+    ...(how.fixed && { fixed: true }),
   });
 }
 
@@ -106,7 +111,7 @@ export const unset: Evaluate = (shell, { use }, state, site) => {
     }
     if (!use.has("-f")) now = withVariable(now, name, { value: known(""), exported: false, odd: false });
     if (!use.has("-v") && now.functions.has(name)) now = withFunction(now, name, null);
-    if (isHeeded(name)) reportEnv(shell, site, name, known(""), causeOfField(operand, "assignment"));
+    reportSet(shell, site, state, name, known(""), causeOfField(operand, "assignment"));
   }
   return both(now, known(""));
 };
@@ -133,10 +138,7 @@ function setToAny(shell: Shell, operand: Field, state: State, site: Site): State
     reportCode(shell, site, operand, "a name that is not plain");
     return forgetAll(state);
   }
-  const exported = state.variables.get(text.value)?.exported === true || state.exportsAll;
-  if (exported || isHeeded(text.value)) {
-    reportEnv(shell, site, text.value, UNKNOWN, causeOfField(operand, "assignment"));
-  }
+  reportSet(shell, site, state, text.value, UNKNOWN, causeOfField(operand, "assignment"));
   return forget(globsAfter(state, text.value), text.value);
 }
 
@@ -145,10 +147,6 @@ function unclearNames(shell: Shell, operands: readonly Field[], state: State, si
   const [odd] = operands.filter(({ text }) => text.kind !== "known" || text.value.includes("["));
   if (odd !== undefined) reportCode(shell, site, odd, "a name that is only known at run time");
   return both({ ...forgetAll(state), plainGlobs: false, exportsAll: true });
-}
-
-export function reportEnv(shell: Shell, site: Site, name: string, value: Text, cause: Cause): void {
-  shell.effects.add({ kind: "env", name: known(name), value, where: site.where, cause });
 }
 
 export function reportCode(shell: Shell, site: Site, field: Field, why: string): void {

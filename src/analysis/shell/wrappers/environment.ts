@@ -34,7 +34,7 @@ export const runInEnvironment: Evaluate = (shell, { words, use, run }, state, si
     shell.effects.add({ kind: "env", name: UNKNOWN, value: "shown", where: site.where, cause });
     return both(state);
   }
-  return both(state, runProgram(shell, rest, now, inside(site, "env")));
+  return both(state, runProgram(shell, rest, now, inside(site, use.command[0] ?? "env")));
 };
 
 /** Exception: `env` takes any text before `=` for a name, also one that a shell would not. */

@@ -22,9 +22,7 @@ const runInPlace: Evaluate = (shell, { use }, state, site) =>
 const runAsRoot: Evaluate = (shell, invocation, state, site) => {
   const { use } = invocation;
   if (use.operands.length === 0) return both(state);
-  const inner = inside(site, use.command[0] ?? "sudo");
-  const env = runInEnvironment(shell, invocation, state, { ...inner, wrappers: site.wrappers });
-  return both(state, env.output);
+  return both(state, runInEnvironment(shell, invocation, state, site).output);
 };
 
 /** What runs other commands, and how to find them. Options and effects of its own stand in the catalogue. */

@@ -11,7 +11,10 @@ import { inside } from "./inner.ts";
 /** `sh -c TEXT`, `sh FILE`, `… | sh`, `sh <<EOF`: a shell of its own, which knows what is exported. */
 export const runShell: Evaluate = (shell, { words, use, run }, state, site) => {
   const inner = inside(site, use.command[0] ?? "sh");
-  const [first, ...rest] = use.operands;
+  const [dash] = use.operands;
+  const isDash = dash?.text.kind === "known" && dash.text.value === "-";
+  // exception: a lone `-` only ends the options
+  const [first, ...rest] = isDash ? use.operands.slice(1) : use.operands;
   if (use.has("-c")) {
     const script = first === undefined || first.many ? UNKNOWN : first.text;
     return both(state, runText(shell, script, rest.slice(1), state, inner));
