@@ -5,21 +5,34 @@ import { openHome } from "../platform/home.ts";
 import { gatewayParts } from "./compose-gateway.ts";
 import { ensureGateway } from "./ensure-gateway.ts";
 import type { CliIo } from "./io.ts";
+import { requireTerminal } from "./prompt/require-terminal.ts";
 
 /** Starts the gateway: in the background, or here with the prompt, or here without one until it is told to stop. */
 export async function up(options: { detach: boolean; prompt: boolean }, io: CliIo): Promise<number> {
   if (options.detach) return detached(io);
-  const gateway = await startGateway(await gatewayParts(io));
+  const withPrompt = options.prompt && io.stdin.isTTY === true && io.stdout.isTTY === true;
+  if (withPrompt) requireTerminal(io);
+  const gateway = await started(io);
   const { home } = openHome(io.env);
   io.err(
     `portcullis: the gateway runs for ${home} (pid ${process.pid}, policy ${gateway.status().policy.slice(0, 12)})\n`,
   );
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => void gateway.stop(signal));
-  const reason =
-    options.prompt && io.stdin.isTTY === true ? await prompted(gateway, io) : await gateway.stopped;
+  const reason = withPrompt ? await prompted(gateway, io) : await gateway.stopped;
   io.err(`portcullis: the gateway has stopped: ${reason}\n`);
   return 0;
+}
+
+async function started(io: CliIo): Promise<Gateway> {
+  const parts = gatewayParts(io);
+  try {
+    return await startGateway(parts);
+  } catch (error) {
+    // What watches the rule files would keep this process alive.
+    await parts.policies.close();
+    throw error;
+  }
 }
 
 async function detached(io: CliIo): Promise<number> {
