@@ -21,8 +21,10 @@ const VERSION = 1;
 
 /** The built-in rules that protect the gate itself; no file switches them off. */
 export function guardRules(facts: GuardFacts): Rule[] {
-  return rawRules(facts).map((raw, index) =>
-    buildRule(
+  // The digest must outlive the process: a decision that was recorded before a crash is delivered under the same policy.
+  const written = rawRules({ ...facts, gatewayPid: 0 });
+  return rawRules(facts).map((raw, index) => {
+    const rule = buildRule(
       raw,
       {
         file: `guard-${VERSION}`,
@@ -33,8 +35,9 @@ export function guardRules(facts: GuardFacts): Rule[] {
       (_, message) => {
         throw new Error(`guard rule ${raw.id}: ${message}`);
       },
-    ),
-  );
+    );
+    return { ...rule, written: written[index] };
+  });
 }
 
 function rawRules(facts: GuardFacts): RawRule[] {
