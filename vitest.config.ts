@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          // Real processes on shared machines: one that was starved is tried once more.
+          retry: 1,
           include: ["test/**/*.test.ts"],
           exclude: ["test/client/**", "test/hook/**"],
           testTimeout: 60_000,
@@ -27,6 +29,7 @@ export default defineConfig({
       {
         test: {
           name: "client",
+          retry: 1,
           // Each worker process lives in a network namespace with loopback alone.
           pool: sealedPool,
           setupFiles: ["test/client/harness/setup.ts"],
