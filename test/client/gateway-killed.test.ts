@@ -32,13 +32,12 @@ withClient("a gateway that is killed", () => {
     delete site.env["PORTCULLIS_FAULT"];
   }
 
-  function kill(signal: NodeJS.Signals = "SIGKILL"): void {
-    process.kill(site.gatewayPid(), signal);
+  function kill(): void {
+    process.kill(site.gatewayPid(), "SIGKILL");
   }
 
   it("before a call: the call is denied with a reason that says so", async () => {
-    kill();
-    const found = await worker.forbidden();
+    const found = await worker.forbidden(kill);
     expect(found).toMatchObject({ how: "denied", marked: false });
     expect(found.text).toContain("no gateway took this call");
     await up();
@@ -46,8 +45,7 @@ withClient("a gateway that is killed", () => {
   });
 
   it("before a call that the rules would allow: it is denied too", async () => {
-    kill();
-    expect(await worker.try(bash("touch while-down"))).toMatchObject({ how: "denied" });
+    expect(await worker.try(bash("touch while-down"), kill)).toMatchObject({ how: "denied" });
     expect(existsSync(join(site.project, "while-down"))).toBe(false);
     await up();
   });
@@ -77,17 +75,16 @@ withClient("a gateway that is killed", () => {
 
   it("after a call: the next one is denied, and the log verifies", async () => {
     await worker.allowed();
-    kill();
-    expect(await worker.forbidden()).toMatchObject({ how: "denied", marked: false });
+    expect(await worker.forbidden(kill)).toMatchObject({ how: "denied", marked: false });
     await up();
     expect(await site.pc("audit", "verify")).toMatchObject({ code: 0 });
   });
 
   it("and one that hangs: denied", async () => {
     const pid = site.gatewayPid();
-    process.kill(pid, "SIGSTOP");
+    const found = await worker.forbidden(() => process.kill(pid, "SIGSTOP"));
     try {
-      expect(await worker.forbidden()).toMatchObject({ how: "denied", marked: false });
+      expect(found).toMatchObject({ how: "denied", marked: false });
     } finally {
       process.kill(pid, "SIGCONT");
     }

@@ -56,17 +56,17 @@ withClient("a hook that fails in a running worker", () => {
   }
 
   it.each(UNSTARTABLE)("%s: the forbidden command does not run", async (_, text, mode) => {
-    replaceHook(text, mode);
-    await neverRuns();
+    await neverRuns(() => replaceHook(text, mode));
   });
 
   it.each(CALLS)("%s: the forbidden command does not run", async (_, text) => {
-    replaceHook(`#!/bin/sh\ntest "$1" = call || exec ${kept()} "$@"\ncat >/dev/null\n${text}`);
-    await neverRuns();
+    await neverRuns(() =>
+      replaceHook(`#!/bin/sh\ntest "$1" = call || exec ${kept()} "$@"\ncat >/dev/null\n${text}`),
+    );
   });
 
-  async function neverRuns(): Promise<void> {
-    expect(await worker.forbidden()).toMatchObject({ how: "denied", marked: false });
+  async function neverRuns(broken: () => void): Promise<void> {
+    expect(await worker.forbidden(broken)).toMatchObject({ how: "denied", marked: false });
     restoreHook();
     await worker.allowed();
   }
@@ -110,8 +110,7 @@ exec ${kept()} "$@" <"$feed"
     ["has a NUL", `sed 's/"command":"/&\\x00/'`],
     ["never ends", "head -c 40; sleep 60"],
   ])("gets a payload that %s: denied, and the next one is judged", async (_, feed) => {
-    feedHook(feed);
-    await neverRuns();
+    await neverRuns(() => feedHook(feed));
   });
 
   it("gets stdin that is never closed: what is allowed runs, what is forbidden does not", async () => {

@@ -15,10 +15,10 @@ export interface Attempt {
 
 /** What one worker tries, in turn. Each try is a prompt of its own. */
 export interface Attempts {
-  /** Any call. */
-  try(use: ToolUse): Promise<Attempt>;
+  /** Any call. `first` is done after the worker has its prompt and before it makes the call. */
+  try(use: ToolUse, first?: () => unknown): Promise<Attempt>;
   /** What a rule of the site's user forbids: its marker is looked for afterwards. */
-  forbidden(): Promise<Attempt>;
+  forbidden(first?: () => unknown): Promise<Attempt>;
   /** What the rules allow: throws unless it runs, so that a harness that is broken can't pass. */
   allowed(): Promise<void>;
 }
@@ -26,10 +26,13 @@ export interface Attempts {
 let count = 0;
 
 export function attempts(site: Site, worker: string, folder = site.project): Attempts {
-  async function attempt(use: ToolUse, marker = ""): Promise<Attempt> {
+  async function attempt(use: ToolUse, first: () => unknown = () => {}, marker = ""): Promise<Attempt> {
     const script = `try-${count++}`;
     site.model.add({ [script]: [[use], "done"] });
+    const release = site.model.hold(script);
     await site.pc("send", worker, `work on [[${script}]]`);
+    await first();
+    release();
     const waits = async () =>
       (await site.pending()).find(({ call }) => call.toolUseId.startsWith(`${id(script)}_`));
     const waiting = await eventually(
@@ -46,11 +49,11 @@ export function attempts(site: Site, worker: string, folder = site.project): Att
   }
 
   return {
-    try: (use) => attempt(use),
-    forbidden() {
+    try: attempt,
+    forbidden(first) {
       const marker = site.marker(`forbidden-${count}`);
       mkdirSync(dirname(marker), { recursive: true });
-      return attempt(bash(`touch ${marker}`), marker);
+      return attempt(bash(`touch ${marker}`), first, marker);
     },
     async allowed() {
       const file = `allowed-${count}`;

@@ -11,6 +11,8 @@ export interface ScriptedModel {
   add(scripts: Scripts): void;
   /** What the call gave back, as the model got it; undefined until then. */
   result(script: string, turn: number, nth?: number): ToolResult | undefined;
+  /** The script's first turn waits until the function that this gives is called. */
+  hold(script: string): () => void;
   /** Whether the model has said the text that ends the script. */
   ended(script: string): boolean;
   close(): Promise<void>;
@@ -23,15 +25,17 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
   const known = new Map(Object.entries(scripts));
   const results = new Map<string, ToolResult>();
   const ended = new Set<string>();
+  const held = new Map<string, Promise<void>>();
 
   const server = createServer((asked, reply) => {
-    void readBody(asked).then((body) => {
+    void readBody(asked).then(async (body) => {
       if (asked.method !== "POST" || asked.url?.startsWith("/v1/messages") !== true)
         return reply.writeHead(404).end();
       if (asked.url.includes("count_tokens")) return reply.end(JSON.stringify({ input_tokens: 10 }));
       const request = JSON.parse(body) as MessagesRequest;
       for (const [id, result] of resultsOf(request)) results.set(id, result);
-      const { turn, ids } = next(request);
+      const { turn, ids, script } = next(request);
+      await held.get(script);
       if (request.stream !== true) return reply.end(JSON.stringify(whole(turn)));
       reply.writeHead(200, { "content-type": "text/event-stream" });
       reply.end(streamOf(turn, request.model ?? "scripted", ids));
@@ -39,13 +43,13 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
   });
 
   /** Requests without tools are the client's own (titles, summaries): they follow no script. */
-  function next(request: MessagesRequest): { turn: Turn; ids: string[] } {
+  function next(request: MessagesRequest): { turn: Turn; ids: string[]; script: string } {
     const at = request.tools === undefined || request.tools.length === 0 ? null : positionOf(request);
     const turn = (at && known.get(at.script)?.[at.turn]) ?? SILENCE;
     if (at !== null && typeof turn === "string") ended.add(at.script);
     const ids =
       at === null || typeof turn === "string" ? [] : turn.map((_, nth) => useId(at.script, at.turn, nth));
-    return { turn, ids };
+    return { turn, ids, script: at?.script ?? "" };
   }
 
   await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
@@ -55,6 +59,11 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
       for (const [name, turns] of Object.entries(more)) known.set(name, turns);
     },
     result: (script, turn, nth) => results.get(useId(script, turn, nth)),
+    hold(script) {
+      let release = (): void => {};
+      held.set(script, new Promise((settle) => (release = settle)));
+      return release;
+    },
     ended: (script) => ended.has(script),
     close: () => closed(server),
   };
