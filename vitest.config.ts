@@ -7,8 +7,6 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          // Real processes on shared machines: one that was starved is tried once more.
-          retry: 1,
           include: ["test/**/*.test.ts"],
           exclude: ["test/client/**", "test/hook/**"],
           testTimeout: 60_000,
@@ -19,9 +17,6 @@ export default defineConfig({
         test: {
           name: "hook",
           include: ["test/hook/**/*.test.ts"],
-          // bash can lose the end of a child that ends just as a signal comes: the hook then denies, which is safe and
-          // is not what these tests ask. docs/decisions/0004-bash-and-lost-children.md
-          retry: 4,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -29,7 +24,6 @@ export default defineConfig({
       {
         test: {
           name: "client",
-          retry: 1,
           // Each worker process lives in a network namespace with loopback alone.
           pool: sealedPool,
           setupFiles: ["test/client/harness/setup.ts"],

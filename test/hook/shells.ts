@@ -13,9 +13,20 @@ const SHELLS: readonly Shell[] = [
   { name: "busybox ash", argv: ["busybox", "ash"] },
 ];
 
-export const INSTALLED = SHELLS.filter(({ argv }) => isInstalled(argv[0]));
-export const MISSING = SHELLS.filter((shell) => !INSTALLED.includes(shell));
+/** By their whole paths, since a test may set a PATH that holds none of them. */
+export const INSTALLED: readonly Shell[] = SHELLS.flatMap(({ name, argv: [program, ...rest] }) => {
+  const path = installed(program);
+  return path === undefined ? [] : [{ name, argv: [path, ...rest] }];
+});
+export const MISSING = SHELLS.filter(({ name }) => !INSTALLED.some((shell) => shell.name === name));
 
 export function isInstalled(program: string): boolean {
-  return (process.env["PATH"] ?? "").split(delimiter).some((folder) => existsSync(join(folder, program)));
+  return installed(program) !== undefined;
+}
+
+function installed(program: string): string | undefined {
+  return (process.env["PATH"] ?? "")
+    .split(delimiter)
+    .map((folder) => join(folder, program))
+    .find((path) => existsSync(path));
 }

@@ -97,7 +97,7 @@ function take(file: string, fifo: string, id: string): TakenCall | null {
     if (!settle()) throw new Error("expected a call that waits, got one that was withdrawn");
     say(`${line}\n`);
     vanish();
-    for (const path of [`${file}.answered`, fifo]) rmSync(path);
+    for (const path of [`${file}.answered`, fifo]) rmSync(path, { force: true });
   }
   function deliverBeside(line: string): void {
     writeFileSync(`${fifo}.line`, `${line}\n`, { mode: 0o600 });

@@ -49,7 +49,8 @@ function evaluate(shell: Shell, node: ArithmeticExpression, state: State, site: 
       const after = evaluate(shell, node.right, left, site);
       if (assigns && node.operator !== "=" && nameOf(node.left) !== null)
         evaluate(shell, node.left, state, site);
-      return assigns ? assign(shell, site, after, node.left) : after;
+      const ends = /^[/%]=?$/.test(node.operator) ? { ...after, stops: true } : after;
+      return assigns ? assign(shell, site, ends, node.left) : ends;
     }
     case "ArithmeticUnary": {
       const after = evaluate(shell, node.operand, state, site);

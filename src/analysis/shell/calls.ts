@@ -1,7 +1,7 @@
 import type { Text } from "../../contract/index.ts";
 import { known, UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
-import { spaced } from "../text.ts";
+import { spaced, union } from "../text.ts";
 import { causeOfFields, reportOpaque } from "./causes.ts";
 import type { Result, Shell, Site } from "./model.ts";
 import { both } from "./results.ts";
@@ -24,7 +24,7 @@ export function callFunction(
     return both(forgetAll(state));
   }
   const left: State[] = [];
-  const locals = new Set<string>();
+  const locals = new Map<string, Text>();
   const inner: Site = {
     ...site,
     source: body.source,
@@ -47,26 +47,16 @@ function statementOf<T extends { readonly pos: number; readonly end: number }>(c
   return { type: "Statement" as const, pos, end, command, background: undefined };
 }
 
-/** The caller's arguments are back, and names that the function declared its own are as before, or as it left them. */
-function leave(after: State | null, before: State, locals: ReadonlySet<string>): State | null {
+/** The caller's arguments are back; a name that the function declared its own, perhaps, is as before or as it left it. */
+function leave(after: State | null, before: State, locals: ReadonlyMap<string, Text>): State | null {
   if (after === null) return null;
   let now: State = { ...after, positional: before.positional };
-  for (const name of locals) {
-    const variable = before.variables.get(name);
+  for (const [name, outer] of locals) {
     const set = after.variables.get(name);
-    const either = variable !== undefined && set !== undefined && sameValue(variable.value, set.value);
-    now = withVariable(now, name, {
-      ...(variable ?? UNSET),
-      value: either ? (variable?.value ?? UNKNOWN) : UNKNOWN,
-    });
+    const exported = set?.exported === true || before.variables.get(name)?.exported === true;
+    now = withVariable(now, name, { value: union([outer, set?.value ?? UNKNOWN]), exported, odd: false });
   }
   return now;
-}
-
-const UNSET = { exported: false, odd: false };
-
-function sameValue(left: Text, right: Text): boolean {
-  return left.kind === "known" && right.kind === "known" && left.value === right.value;
 }
 
 /**

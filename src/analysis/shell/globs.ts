@@ -1,7 +1,7 @@
 import { known, partly, type Text, UNKNOWN } from "../../contract/index.ts";
 import { below } from "../paths/lexical.ts";
 import { locate } from "../paths/locate.ts";
-import { mayBeChanged } from "../paths/world.ts";
+import { mayBeChanged, mayBeFolder } from "../paths/world.ts";
 import type { Shell } from "./model.ts";
 import { ANY, matches, ONE, type Pattern } from "./pattern.ts";
 import type { State } from "./state.ts";
@@ -62,7 +62,10 @@ function step(shell: Shell, found: readonly Match[], part: Pattern): Match[] | n
 function existing(shell: Shell, path: string, name: string): readonly string[] {
   const whole = name === "" ? path : below(path, name);
   const [located] = locate(shell, known(whole), [known("/")]);
-  return located?.kind === "known" && shell.facts.resolve(located.value).kind === "missing" ? [] : [name];
+  if (located?.kind !== "known") return [name];
+  const { kind } = shell.facts.resolve(located.value);
+  const there = name === "" ? kind === "folder" || kind === "other" : kind !== "missing";
+  return there || mayBeFolder(shell.world, located) ? [name] : [];
 }
 
 /** Exception: `.*` may give `.` and `..`, which no listing shows. */

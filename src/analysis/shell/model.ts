@@ -22,8 +22,8 @@ export interface Site {
   readonly calls: readonly string[];
   /** For each loop and function around it, the states in which a `break`, `continue` or `return` left it. */
   readonly leaves: readonly State[][];
-  /** Names that the function around it declared its own. */
-  readonly locals: Set<string> | null;
+  /** Names that the function around it declared its own, each with what it may be again behind the function. */
+  readonly locals: Map<string, Text> | null;
 }
 
 /** What evaluating a part of a script gave. Null: it does not come to that. */

@@ -151,7 +151,8 @@ function withDefault(
   }
   if (operator.endsWith("+"))
     return { value: set ? given.value : union([known(""), given.value]), state: after };
-  if (set || operator.endsWith("?")) return { value, state: after };
+  if (operator.endsWith("?")) return { value, state: { ...after, stops: true } };
+  if (set) return { value, state: after };
   return { value: union([value, given.value]), state: after };
 }
 

@@ -66,9 +66,14 @@ function draft(pieces: readonly Piece[]): Draft {
 }
 
 function globOf(piece: Piece): Glob {
-  if (piece.pattern !== undefined) return [piece.pattern];
+  if (piece.pattern !== undefined) return Array.from(lengthOf(piece), () => piece.pattern ?? null);
   if (piece.text.kind === "known") return literal(piece.text.value);
   return [...literal(beginning(piece.text)), null, ...literal(ending(piece.text))];
+}
+
+/** `**` is two. */
+function lengthOf({ text }: Piece): { length: number } {
+  return { length: text.kind === "known" ? text.value.length : 1 };
 }
 
 /** The characters of an expansion's result that are pattern characters there. */

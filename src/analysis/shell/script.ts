@@ -1,5 +1,5 @@
 import { known, type Text, UNKNOWN } from "../../contract/index.ts";
-import { concat } from "../text.ts";
+import { concat, union } from "../text.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
 import { causeOf, reportOpaque } from "./causes.ts";
 import { evaluateCountedLoop, evaluateLoop, evaluateSelect, evaluateWhile } from "./loops.ts";
@@ -34,7 +34,8 @@ export function evaluateStatements(
     if (after === null) ended = true;
     else now = after;
   }
-  return ended ? { succeeded: null, failed: null, output: UNKNOWN } : { ...last, output };
+  if (ended) return { succeeded: null, failed: null, output: UNKNOWN };
+  return { ...last, output: list.length > 1 && now.stops ? UNKNOWN : output };
 }
 
 function evaluateStatement(
@@ -156,7 +157,7 @@ function evaluateAndOr(shell: Shell, node: Of<"AndOr">, state: State, site: Site
       failed: and ? either(result.failed, reached.failed) : reached.failed,
       output: UNKNOWN,
     };
-    output = and ? concat(output, next.output) : UNKNOWN;
+    output = and ? union([output, concat(output, next.output)]) : UNKNOWN;
   }
   return { ...result, output: node.operators.includes("||") ? UNKNOWN : output };
 }

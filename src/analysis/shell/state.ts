@@ -30,6 +30,8 @@ export interface State {
   readonly exportsAll: boolean;
   /** False once an option or variable may have changed what globs match. */
   readonly plainGlobs: boolean;
+  /** A command may end the shell by failing (`set -e`, `readonly`, `${x?}`): what follows need not run. */
+  readonly stops: boolean;
 }
 
 /** More than that are not followed: what is not followed is unknown. */
@@ -56,6 +58,7 @@ export function freshState(folders: readonly Text[]): State {
     positional: ANY_WORDS,
     exportsAll: false,
     plainGlobs: true,
+    stops: false,
   };
 }
 
@@ -89,7 +92,7 @@ export function forget(state: State, name: string): State {
 }
 
 export function forgetAll(state: State): State {
-  let all: State = { ...state, folders: [UNKNOWN], before: [UNKNOWN], positional: ANY_WORDS };
+  let all: State = { ...state, stops: true, folders: [UNKNOWN], before: [UNKNOWN], positional: ANY_WORDS };
   for (const name of state.variables.keys()) all = forget(all, name);
   for (const name of SPECIAL) all = forget(all, name);
   return all;
@@ -124,6 +127,7 @@ export function either(left: State | null, right: State | null): State | null {
     positional: samePositional(left.positional, right.positional) ? left.positional : ANY_WORDS,
     exportsAll: left.exportsAll || right.exportsAll,
     plainGlobs: left.plainGlobs && right.plainGlobs,
+    stops: left.stops || right.stops,
   };
 }
 
@@ -146,6 +150,7 @@ function mergeVariables(one: Variable | undefined, other: Variable | undefined):
     value: one === undefined || other === undefined ? UNKNOWN : union([one.value, other.value]),
     exported: one?.exported === true || other?.exported === true,
     odd: one?.odd === true || other?.odd === true,
+    fixed: one?.fixed === true || other?.fixed === true,
   };
 }
 

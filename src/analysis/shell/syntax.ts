@@ -42,7 +42,16 @@ export function parseScript(text: string): Parsed {
   if (text.includes("\u0000")) return { kind: "refused", why: "the script holds a NUL" };
   if (/\p{Surrogate}/u.test(text)) return { kind: "refused", why: "the script is not valid Unicode" };
   const script = parse(text);
-  return { kind: "script", script, faults: faultsOf(script) };
+  const faults = faultsOf(script);
+  // exception: bash drops a backslash at the very end, the parser takes it for a character
+  const open = endsOpen(text) ? ["a backslash at the end"] : [];
+  return { kind: "script", script, faults: [...faults, ...open] };
+}
+
+function endsOpen(text: string): boolean {
+  let at = text.length;
+  while (text[at - 1] === "\\") at--;
+  return (text.length - at) % 2 === 1;
 }
 
 export function faultsOf(script: ParsedScript): readonly string[] {

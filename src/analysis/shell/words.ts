@@ -33,9 +33,11 @@ export function expandFields(
 
 /** One text, neither split nor globbed, as for an assignment, a here-string or `[[ ]]`. */
 export function expandText(shell: Shell, word: Word, state: State, site: Site): Expanded<Text> {
-  if (word.parts === undefined) return { value: expandTilde(shell, state, word), state };
+  // exception: an assignment expands a tilde behind each colon, too
+  const tildes = word.text.includes(":~");
+  if (word.parts === undefined) return { value: tildes ? UNKNOWN : expandTilde(shell, state, word), state };
   const { pieces, state: after } = expandParts(shell, word, word.parts, state, site, false);
-  return { value: concatAll(pieces.map((piece) => piece.text)), state: after };
+  return { value: tildes ? UNKNOWN : concatAll(pieces.map((piece) => piece.text)), state: after };
 }
 
 /** Parts of a heredoc's body or of a quoted text. */
@@ -58,6 +60,7 @@ export function expandQuoted(
 function expandField(shell: Shell, word: Word, state: State, site: Site): Expanded<readonly Field[]> {
   shell.meter.word();
   if (word.parts === undefined) {
+    if (hasOddBraces(word.text)) return { value: [fieldOf(site, word, UNKNOWN, true)], state };
     return { value: [fieldOf(site, word, expandTilde(shell, state, word))], state };
   }
   const [only, ...others] = word.parts;
@@ -66,6 +69,7 @@ function expandField(shell: Shell, word: Word, state: State, site: Site): Expand
     if (whole !== null) return whole;
   }
   const { pieces, alternatives, state: after } = expandParts(shell, word, word.parts, state, site, true);
+  if (isUnsteady(word, word.parts)) return { value: [fieldOf(site, word, UNKNOWN, true)], state: after };
   const drafts = alternatives.map((alternative) =>
     draftWords([...alternative, ...pieces], !after.variables.has("IFS")),
   );
@@ -110,6 +114,43 @@ function wholeWord(
     value: fields.map((field) => ({ ...field, ...fieldOf(site, word, field.text, field.many) })),
     state,
   };
+}
+
+/**
+ * Words that come out in another way than their parts say: a list between quotes (`"a$@b"`), a sign `$` that stands
+ * for itself beside an expansion (which keeps bash from splitting), a tilde behind `=`, and odd braces.
+ */
+function isUnsteady(word: Word, parts: readonly WordPart[]): boolean {
+  if (/^[A-Za-z_]\w*\+?=/.test(word.text) && word.text.includes("~")) return true;
+  const plain = parts.map((part) => (part.type === "Literal" ? part.text : "")).join("\u0001");
+  const braces = parts.some((part) => part.type === "BraceExpansion");
+  if (braces ? /[{}]/.test(plain) : hasOddBraces(plain)) return true;
+  const loose = parts.some((part) => part.type === "Literal" && /(^|[^\\])\$/.test(part.text));
+  return (loose && parts.length > 1) || parts.some(holdsList);
+}
+
+/** Threat: bash finds braces in `{a},b}` where the parser sees none. */
+function hasOddBraces(text: string): boolean {
+  const open = text.indexOf("{");
+  if (open < 0) return false;
+  const close = text.lastIndexOf("}");
+  const inner = text.slice(open + 1, close);
+  return close > open && (inner.includes(",") || inner.includes(".."));
+}
+
+function holdsList(part: WordPart): boolean {
+  switch (part.type) {
+    case "DoubleQuoted":
+      return part.parts.some(holdsList);
+    case "SimpleExpansion":
+      return part.text === "$@" || part.text === "$*";
+    case "ParameterExpansion":
+      return (
+        part.prefix === undefined && (/^[@*]$/.test(part.parameter) || /^[@*]$/.test(part.index?.text ?? ""))
+      );
+    default:
+      return false;
+  }
 }
 
 interface Parts {

@@ -17,6 +17,7 @@ export const setOptions: Evaluate = (shell, { words, use }, state, site) => {
     {
       ...state,
       positional,
+      stops: state.stops || use.has("-e", "-u") || named.includes("errexit") || named.includes("nounset"),
       exportsAll: state.exportsAll || use.has("-a") || named.includes("allexport"),
       plainGlobs: state.plainGlobs && !use.has("-f", "+f") && !named.includes("noglob"),
     },

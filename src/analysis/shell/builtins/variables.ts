@@ -1,6 +1,6 @@
 import { known, type Text, UNKNOWN } from "../../../contract/index.ts";
 import type { Field } from "../../field.ts";
-import { concat, isNumeric } from "../../text.ts";
+import { concat, isNumeric, union } from "../../text.ts";
 import { isName } from "../arithmetic.ts";
 import { splitAssignment } from "../assignments.ts";
 import { causeOfField, reportOpaque } from "../causes.ts";
@@ -20,6 +20,7 @@ export const declare: Evaluate = (shell, { words, use, output }, state, site) =>
     odd: use.has("-i", "-n", "-l", "-u", "-A") && use.command[0] !== "export",
     evaluates: use.has("-i", "-n"),
     local: use.command[0] !== "export" && use.command[0] !== "readonly" && !use.has("-g"),
+    fails: use.command[0] === "local" && site.locals === null,
     fixed: use.command[0] === "readonly" || use.has("-r"),
   };
   return both(
@@ -34,6 +35,7 @@ interface Declaration {
   readonly evaluates: boolean;
   readonly local: boolean;
   readonly fixed: boolean;
+  readonly fails: boolean;
 }
 
 /** Threat: `export 'a[$(id)]=1'` runs what the index holds, so only plain names are followed. */
@@ -46,17 +48,23 @@ function declareOne(shell: Shell, operand: Field, how: Declaration, state: State
     return forgetAll(state);
   }
   const fresh = how.local && site.locals !== null && !site.locals.has(name);
-  if (how.local) site.locals?.add(name);
+  if (how.local && site.locals !== null) {
+    const outer = valueOf(shell, state, name);
+    site.locals.set(name, union([outer, site.locals.get(name) ?? outer]));
+  }
   const before = state.variables.get(name);
   // exception: a name that a function declares its own begins without a value
   const value = fresh && assigned === null ? UNKNOWN : valueAfter(shell, state, name, assigned);
   const exported = how.exports || before?.exported === true || state.exportsAll;
+  // outside of a function `local` fails, and sets nothing
+  if (how.fails) return forget(state, name);
   if (how.evaluates && assigned !== null && !isNumeric(value)) {
     reportCode(shell, site, operand, "an assignment that is evaluated");
   }
   reportSet(shell, site, state, name, value, causeOfField(operand, "assignment"), exported);
   const isArray = assigned !== null && value.kind !== "known" && operand.written.includes("=(");
-  return withVariable(globsAfter(state, name), name, {
+  const bound = how.fixed ? { ...state, stops: true } : state;
+  return withVariable(globsAfter(bound, name), name, {
     value: isArray ? UNKNOWN : value,
     exported,
     odd: how.odd,
