@@ -1,0 +1,48 @@
+import { known } from "../../../../contract/index.ts";
+import { looseField } from "../../../field.ts";
+import type { Spec } from "../../spec.ts";
+
+export const du: Spec = {
+  names: ["du"],
+  options: [
+    "-0 --null",
+    "-a --all",
+    "--apparent-size",
+    "-B --block-size=text",
+    "-b --bytes",
+    "-c --total",
+    "-D --dereference-args",
+    "-d --max-depth=text",
+    "--files0-from=unclear",
+    "-H",
+    "-h --human-readable",
+    "--inodes",
+    "-k",
+    "-L --dereference",
+    "-l --count-links",
+    "-m",
+    "-P --no-dereference",
+    "-S --separate-dirs",
+    "--si",
+    "-s --summarize",
+    "-t --threshold=text",
+    "--time[=text]",
+    "--time-style=text",
+    "-X --exclude-from=read",
+    "--exclude=text",
+    "-x --one-file-system",
+    "--help",
+    "--version",
+  ],
+  rest: "text",
+  says: ({ operands }) =>
+    (operands.length === 0 ? [looseField(known("."))] : operands).map((path) => ({
+      kind: "read",
+      path,
+      deep: true,
+    })),
+  examples: {
+    "du -sh src": "read /w/src deep",
+    du: "read /w deep",
+  },
+};

@@ -1,0 +1,48 @@
+import { destinations, isFile } from "../../destination.ts";
+import type { Spec, Stated } from "../../spec.ts";
+
+export const mv: Spec = {
+  names: ["mv"],
+  options: [
+    "--backup[=text]",
+    "-b",
+    "--debug",
+    "--exchange",
+    "-f --force",
+    "-i --interactive",
+    "-n --no-clobber",
+    "--no-copy",
+    "--strip-trailing-slashes",
+    "-S --suffix=text",
+    "-t --target-directory=text",
+    "-T --no-target-directory",
+    "-u",
+    "--update[=text]",
+    "-v --verbose",
+    "-Z --context",
+    "--help",
+    "--version",
+  ],
+  rest: "text",
+  says: (use, ask) => {
+    const { sources, targets, unclear } = destinations(use, ask);
+    const deep = !sources.every((path) => isFile(path, ask));
+    return [
+      ...sources.flatMap((path): Stated[] => [
+        { kind: "read", path, deep, own: true },
+        { kind: "delete", path, deep, own: true },
+      ]),
+      ...targets.map((path): Stated => ({ kind: "write", path, deep, own: true })),
+      ...(deep ? targets.map((path): Stated => ({ kind: "moved", path })) : []),
+      ...(unclear ? [{ kind: "unclear", why: "where it moves to is not known" } as const] : []),
+    ];
+  },
+  examples: {
+    "mv a b": "read /w/a, delete /w/a, write /w/b",
+    "mv src lib": "read /w/src deep, delete /w/src deep, write /w/lib deep",
+    "touch x && mv x y": "write /w/x, read /w/x, delete /w/x, write /w/y",
+    "mkdir x && mv x y": "write /w/x, read /w/x deep, delete /w/x deep, write /w/y deep",
+    "mv a src": "read /w/a, delete /w/a, write /w/src/a",
+    "mv a.ts b.ts": "read /w/a.ts, delete /w/a.ts, write /w/b.ts",
+  },
+};

@@ -1,0 +1,37 @@
+import type { Field } from "../../../field.ts";
+import type { Spec, Stated } from "../../spec.ts";
+
+/** Then a link is followed to what it leads to. */
+function endsInSlash({ text }: Field): boolean {
+  return text.kind === "known" && /[^/]\/+$/.test(text.value);
+}
+
+export const rm: Spec = {
+  names: ["rm"],
+  options: [
+    "-f --force",
+    "-i",
+    "-I",
+    "--interactive[=text]",
+    "--one-file-system",
+    "--no-preserve-root",
+    "--preserve-root[=text]",
+    "-r -R --recursive",
+    "-d --dir",
+    "-v --verbose",
+    "--help",
+    "--version",
+  ],
+  rest: "text",
+  says: ({ operands, has }) =>
+    operands.flatMap((path): Stated[] => {
+      const gone: Stated = { kind: "delete", path, own: true, deep: has("--recursive") };
+      return endsInSlash(path) ? [gone, { ...gone, own: false }] : [gone];
+    }),
+  examples: {
+    "rm a": "delete /w/a",
+    "rm -rf src": "delete /w/src deep",
+    "rm -r -f -- -x": "delete /w/-x deep",
+    "rm --rec --for d": "delete /w/d deep",
+  },
+};

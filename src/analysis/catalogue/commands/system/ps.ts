@@ -1,0 +1,60 @@
+import { UNKNOWN } from "../../../../contract/index.ts";
+import type { Spec } from "../../spec.ts";
+
+/** Exception: `ps e`, without a dash, shows the environment of each process. */
+export const ps: Spec = {
+  names: ["ps"],
+  options: [
+    "-A",
+    "-a",
+    "-e",
+    "-f",
+    "-F",
+    "-l",
+    "-L",
+    "-m",
+    "-T",
+    "-j",
+    "-w",
+    "-y",
+    "-H --forest",
+    "-M",
+    "-N --deselect",
+    "-d",
+    "-c",
+    "-x",
+    "-u=text",
+    "-U --User=text",
+    "-g=text",
+    "-G --Group=text",
+    "-p --pid=text",
+    "-q=text",
+    "-s --sid=text",
+    "-t --tty=text",
+    "-C=text",
+    "-o --format=text",
+    "-O=text",
+    "-n=text",
+    "-k --sort=text",
+    "--ppid=text",
+    "--user=text",
+    "--no-headers --no-heading",
+    "--headers",
+    "--cols --columns --width=text",
+    "--rows --lines=text",
+    "-V --version",
+    "--help[=text]",
+  ],
+  rest: "text",
+  says: ({ operands }) =>
+    operands.some(({ text }) => text.kind !== "known" || /^[a-zA-Z]*e/.test(text.value))
+      ? [{ kind: "env", name: UNKNOWN, value: "shown" }]
+      : [],
+  examples: {
+    "ps aux": "",
+    "ps -ef": "",
+    "ps -o pid,comm -p 1": "",
+    "ps auxe": "env * shown",
+    "ps e": "env * shown",
+  },
+};

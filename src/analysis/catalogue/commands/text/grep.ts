@@ -1,0 +1,47 @@
+import { known, UNKNOWN } from "../../../../contract/index.ts";
+import { type Field, looseField } from "../../../field.ts";
+import { NUMBERS } from "../../../text.ts";
+import type { Spec, Stated } from "../../spec.ts";
+import { GREP_OPTIONS } from "./grep-options.ts";
+
+const greps: Omit<Spec, "names" | "examples"> = {
+  options: GREP_OPTIONS,
+  numbers: true,
+  rest: "text",
+  says: ({ operands, has }) => {
+    const own = has("--regexp", "--file") ? 0 : 1;
+    const deep = has("--recursive", "--dereference-recursive", "--directories");
+    const unsure = operands.slice(0, own).some((field) => field.many);
+    const paths = operands.slice(own);
+    const here = deep && paths.length === 0 ? [looseField(known("."))] : paths;
+    const reads: Stated[] = here
+      .filter((path) => !isInput(path))
+      .map((path) => ({ kind: "read", path, deep }));
+    return unsure ? [...reads, { kind: "unclear", why: "which word is the pattern is not known" }] : reads;
+  },
+  output: ({ has, operands }) =>
+    has("--count") && operands.length < 3 && !has("--recursive") ? NUMBERS : UNKNOWN,
+};
+
+export const grep: Spec = {
+  names: ["grep"],
+  ...greps,
+  examples: {
+    "grep foo a": "read /w/a",
+    "grep -rn foo": "read /w deep",
+    "grep -rn foo src": "read /w/src deep",
+    "grep -e foo -e bar a": "read /w/a",
+    "grep -f patterns a": "read /w/patterns, read /w/a",
+    "grep 'rm -rf /' a": "read /w/a",
+    "grep -- -x a": "read /w/a",
+    "grep -5 foo a": "read /w/a",
+    "grep $x a": "env x shown, read /w/a, opaque undescribed",
+  },
+};
+
+export const egrep: Spec = { names: ["egrep"], ...greps, examples: { "egrep 'a|b' a": "read /w/a" } };
+export const fgrep: Spec = { names: ["fgrep"], ...greps, examples: { "fgrep x a": "read /w/a" } };
+
+function isInput({ text }: Field): boolean {
+  return text.kind === "known" && text.value === "-";
+}

@@ -1,0 +1,155 @@
+import { known, type Text, UNKNOWN } from "../../../../../contract/index.ts";
+import { type Field, looseField } from "../../../../field.ts";
+import type { Stated, Subcommand, Use } from "../../../spec.ts";
+import { split } from "./options.ts";
+import { at, pathFrom, placesOf, readsRepository, writesHistory } from "./places.ts";
+
+/** Where a remote is: known where it is given as an address. */
+function connectTo(remote: Field | undefined, sends: boolean): Stated {
+  const text = remote?.text.kind === "known" ? remote.text.value : "";
+  const address = addressOf(text);
+  return {
+    kind: "connect",
+    scheme: address === null ? UNKNOWN : known(address.scheme),
+    host: address === null ? UNKNOWN : known(address.host),
+    sends,
+    ...(remote && { at: remote }),
+  };
+}
+
+/** Threat: `ext::` and options in an address run programs; such an address is no plain one. */
+function addressOf(text: string): { scheme: string; host: string } | null {
+  const url = /^(https?|ssh|git):\/\/(?:[^@/]*@)?([^/:@]+)(?:[/:]|$)/.exec(text);
+  if (url) return { scheme: url[1] ?? "", host: url[2] ?? "" };
+  const short = /^(?:[\w.-]+@)?([\w][\w.-]*):(?!:)/.exec(text);
+  return short ? { scheme: "ssh", host: short[1] ?? "" } : null;
+}
+
+/** A path, or a transport that runs what it is told. */
+function isOdd(remote: Field | undefined): boolean {
+  if (remote === undefined) return false;
+  if (remote.text.kind !== "known" || remote.many) return true;
+  return !/^[\w][\w.-]*(\/[\w.-]+)*$/.test(remote.text.value) && addressOf(remote.text.value) === null;
+}
+
+function oddly(remote: Field | undefined): readonly Stated[] {
+  return isOdd(remote) ? [{ kind: "unclear", why: "what the remote address leads to is not known" }] : [];
+}
+
+const FETCH = split(
+  "--all|-a --append|--atomic|--depth=text|--deepen=text|--shallow-since=text|--shallow-exclude=text|--unshallow|--update-shallow|--negotiation-tip=text|--dry-run|--porcelain|--write-fetch-head|--no-write-fetch-head|-f --force|-k --keep|--multiple|--auto-maintenance|--no-auto-maintenance|--auto-gc|--no-auto-gc|-p --prune|-P --prune-tags|-n --no-tags|-t --tags|--refetch|--refmap=text|-j --jobs=text|--recurse-submodules[=text]|--no-recurse-submodules|--set-upstream|-u --update-head-ok|!--upload-pack=text|-q --quiet|-v --verbose|--progress|--no-progress|!-o --server-option=text|-4 --ipv4|-6 --ipv6",
+);
+
+/** Subcommands that speak with other repositories. */
+export const REMOTES: Readonly<Record<string, Subcommand>> = {
+  push: {
+    rest: "text",
+    options: split(
+      "--all --branches|--prune|--mirror|-n --dry-run|--porcelain|-d --delete|--tags|--follow-tags|--no-follow-tags|--signed[=text]|--no-signed|--atomic|--no-atomic|-o --push-option=text|!--receive-pack --exec=text|--force-with-lease[=text]|--no-force-with-lease|-f --force|--force-if-includes|--no-force-if-includes|--repo=text|-u --set-upstream|--thin|--no-thin|-q --quiet|-v --verbose|--progress|--no-progress|--recurse-submodules[=text]|--no-recurse-submodules|--verify|--no-verify|-4 --ipv4|-6 --ipv6",
+    ),
+    says: (use, ask) => {
+      const places = placesOf(use, ask);
+      const [remote, ...refs] = use.operands;
+      return [
+        ...oddly(remote),
+        ...readsRepository(places),
+        connectTo(remote, true),
+        {
+          kind: "change",
+          system: "git",
+          verb: "push",
+          target: remote?.text ?? UNKNOWN,
+          loses: losesThere(use, refs),
+        },
+        { kind: "write", path: at(places.common, "refs") },
+      ];
+    },
+  },
+  fetch: {
+    rest: "text",
+    options: FETCH,
+    says: (use, ask) => {
+      const places = placesOf(use, ask);
+      return [
+        ...oddly(use.operands[0]),
+        connectTo(use.operands[0], false),
+        ...writesHistory(places),
+        { kind: "write", path: at(places.own, "FETCH_HEAD") },
+      ];
+    },
+  },
+  pull: {
+    rest: "text",
+    options: [
+      ...FETCH,
+      ...split(
+        "-r --rebase[=text]|--no-rebase|--ff-only|--ff|--no-ff|--commit|--no-commit|--edit|--no-edit|--squash|--no-squash|--stat|--no-stat|--autostash|--no-autostash|--allow-unrelated-histories|--verify|--no-verify|-s --strategy=text|-X --strategy-option=text",
+      ),
+    ],
+    says: (use, ask) => {
+      const places = placesOf(use, ask);
+      return [
+        ...oddly(use.operands[0]),
+        connectTo(use.operands[0], false),
+        ...writesHistory(places),
+        { kind: "write", path: at(places.own, "FETCH_HEAD") },
+        { kind: "moved", path: looseField(places.top) },
+      ];
+    },
+  },
+  clone: {
+    rest: "text",
+    options: split(
+      "-q --quiet|-v --verbose|--progress|-n --no-checkout|--bare|--mirror|--depth=text|--shallow-since=text|--single-branch|--no-single-branch|-b --branch=text|--no-tags|-o --origin=text|-j --jobs=text|--filter=text|-l --local|--no-hardlinks|--recurse-submodules[=text]|!-c --config=text|!-u --upload-pack=text|!--template=read|!--reference=read|!-s --shared|!--separate-git-dir=write",
+    ),
+    says: (use, ask) => {
+      const places = placesOf(use, ask);
+      const [remote, folder] = use.operands;
+      const into = folder ?? looseField(known(nameOf(remote?.text ?? UNKNOWN)));
+      const path = pathFrom(places, into);
+      return [
+        ...oddly(remote),
+        connectTo(remote, false),
+        { kind: "write", path, deep: true },
+        { kind: "moved", path },
+      ];
+    },
+  },
+  "ls-remote": {
+    rest: "text",
+    options: split(
+      "-h --heads|--branches|-t --tags|--refs|-q --quiet|--exit-code|--get-url|--sort=text|--symref|!--upload-pack=text|!-o --server-option=text",
+    ),
+    says: (use) => [...oddly(use.operands[0]), connectTo(use.operands[0], false)],
+  },
+  remote: {
+    options: ["-v --verbose"],
+    says: (use, ask) => readsRepository(placesOf(use, ask)),
+    subcommands: {
+      "get-url": {
+        options: ["--push", "--all"],
+        rest: "text",
+        says: (use, ask) => readsRepository(placesOf(use, ask)),
+      },
+    },
+  },
+};
+
+/** A forced push, a deletion, `+main` and `:main` lose what is there. */
+function losesThere(use: Use, refs: readonly Field[]): boolean {
+  return (
+    use.has("--force", "--force-with-lease", "--mirror", "--delete", "--prune") ||
+    refs.some(({ text }) => text.kind !== "known" || /^[+:]/.test(text.value))
+  );
+}
+
+function nameOf(remote: Text): string {
+  const text = remote.kind === "known" ? remote.value : "";
+  return (
+    text
+      .replace(/\/+$/, "")
+      .replace(/\.git$/, "")
+      .split(/[/:]/)
+      .at(-1) || "."
+  );
+}

@@ -1,0 +1,53 @@
+import { shellReads } from "../../shell-script.ts";
+import type { Spec } from "../../spec.ts";
+
+/** Its language is not all of it what is parsed here. */
+export const ksh: Spec = {
+  names: ["ksh"],
+  options: [
+    "-c",
+    "-s",
+    "-e",
+    "-u",
+    "-x",
+    "-v",
+    "-n",
+    "-f",
+    "-a",
+    "-l --login",
+    "-i",
+    "-r --restricted",
+    "-h",
+    "-m",
+    "-C",
+    "-E",
+    "-p",
+    "-o=text",
+    "+e",
+    "+u",
+    "+x",
+    "+o=text",
+    "--noprofile",
+    "--norc",
+    "--posix",
+    "--version",
+    "--help",
+    "!--rcfile=text",
+    "!--init-file=text",
+    "!-O=text",
+    "!-k",
+    "!-D",
+    "!--debugger",
+  ],
+  optionsFirst: true,
+  wraps: true,
+  plus: true,
+  rest: "text",
+  says: (use) => [
+    ...shellReads(use),
+    { kind: "unclear", why: "its scripts are read as those of another shell" },
+  ],
+  examples: {
+    "ksh -c 'cat a'": "opaque undescribed!, read /w/a",
+  },
+};

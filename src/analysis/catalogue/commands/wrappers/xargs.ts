@@ -1,0 +1,36 @@
+import type { Spec } from "../../spec.ts";
+
+export const xargs: Spec = {
+  names: ["xargs"],
+  options: [
+    "-0 --null",
+    "-a --arg-file=read",
+    "-d --delimiter=text",
+    "-E=text",
+    "-e --eof[=text]",
+    "-I=text",
+    "-i --replace[=text]",
+    "-L=text",
+    "-l --max-lines[=text]",
+    "-n --max-args=text",
+    "-o --open-tty",
+    "-P --max-procs=text",
+    "-p --interactive",
+    "--process-slot-var=text",
+    "-r --no-run-if-empty",
+    "-s --max-chars=text",
+    "--show-limits",
+    "-t --verbose",
+    "-x --exit",
+  ],
+  optionsFirst: true,
+  wraps: true,
+  rest: "text",
+  examples: {
+    "echo a b | xargs cat": "read /w/a, read /w/b",
+    "ls | xargs -n1 rm": "read /w, delete *, opaque undescribed",
+    "ls | xargs -I{} cat src/{}": "read /w, read *",
+    "echo a | xargs": "",
+    "ls | xargs -I{} sh -c 'cat {}'": "read /w, opaque unknown-script!",
+  },
+};
