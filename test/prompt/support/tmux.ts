@@ -54,6 +54,8 @@ export async function openPane(
       await execa("tmux", ["-L", socket, "-f", "/dev/null", ...args], {
         timeout: 10_000,
         stripFinalNewline: false,
+        // What colours the tests' own terminal has is no concern of the pane's.
+        env: { NO_COLOR: undefined, FORCE_COLOR: undefined },
       })
     ).stdout;
   const env = Object.entries(options.env).flatMap(([name, value]) => ["-e", `${name}=${value}`]);
