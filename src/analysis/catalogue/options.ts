@@ -5,11 +5,21 @@ export interface Option {
   readonly names: readonly string[];
   readonly takes: "nothing" | "argument" | "attached";
   readonly role: Role;
+  /** Arguments before the one that `role` is of (`jq --slurpfile NAME FILE`). */
+  readonly before: number;
   /** Known, but what it does is not stated. */
   readonly unstated: boolean;
 }
 
 export type OptionTable = ReadonlyMap<string, Option>;
+
+/** Option lines written with `|` between them. */
+export function optionLines(text: string): readonly string[] {
+  return text
+    .split("|")
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
+}
 
 /** Reads option lines (see `Spec`). A line that is not well formed is a fault of the catalogue itself. */
 export function optionTable(lines: readonly string[]): OptionTable {
@@ -24,7 +34,7 @@ export function optionTable(lines: readonly string[]): OptionTable {
 function parseLine(line: string): Option {
   const unstated = line.startsWith("!");
   const words = (unstated ? line.slice(1) : line).trim().split(/\s+/);
-  const parsed = words.map((word) => /^([-+][^=[\]]*)(?:(=|\[=)([a-z-]+)\]?)?$/.exec(word));
+  const parsed = words.map((word) => /^([-+][^=[\]]*)(?:(=|\[=)((?:text=)*)([a-z-]+)\]?)?$/.exec(word));
   const names = parsed.map((match) => match?.[1] ?? "");
   const marked = parsed.find((match) => match?.[2] !== undefined);
   if (names.includes("")) throw new TypeError(`expected an option line, got ${line}`);
@@ -32,7 +42,8 @@ function parseLine(line: string): Option {
     name: names.findLast((name) => name.startsWith("--")) ?? names[0] ?? line,
     names,
     takes: marked === undefined ? "nothing" : marked?.[2] === "=" ? "argument" : "attached",
-    role: (marked?.[3] ?? "text") as Role,
+    role: (marked?.[4] ?? "text") as Role,
+    before: (marked?.[3] ?? "").length / "text=".length,
     unstated,
   };
 }

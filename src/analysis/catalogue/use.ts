@@ -98,7 +98,7 @@ function readWords(spec: Subcommand, words: readonly Field[], reading: Reading):
       operands.push(word);
       continue;
     }
-    at += readOption(spec, table, word, words[at + 1], reading);
+    at += readOption(spec, table, word, words.slice(at + 1, at + 1 + MOST_ARGUMENTS), reading);
   }
   return operands;
 }
@@ -116,7 +116,7 @@ function readOption(
   spec: Subcommand,
   table: OptionTable,
   word: Field,
-  next: Field | undefined,
+  next: readonly Field[],
   reading: Reading,
 ): number {
   const start = beginning(word.text);
@@ -124,7 +124,7 @@ function readOption(
   if (spec.numbers && word.text.kind === "known" && /^-[0-9]+$/.test(start)) {
     add(
       reading,
-      { name: "-N", names: [], takes: "argument", role: "text", unstated: false },
+      { name: "-N", names: [], takes: "argument", role: "text", before: 0, unstated: false },
       looseField(known(start.slice(1))),
     );
     return 0;
@@ -136,7 +136,7 @@ function readLong(
   spec: Subcommand,
   table: OptionTable,
   word: Field,
-  next: Field | undefined,
+  next: readonly Field[],
   reading: Reading,
 ): number {
   const start = beginning(word.text);
@@ -148,6 +148,7 @@ function readLong(
     return refuse(reading, word, isStart(table, name) ? partly(name, "") : known(name));
   if (equals >= 0) {
     if (option.takes === "nothing") reading.unclear ??= `${name} takes no argument`;
+    if (option.before > 0) reading.unclear ??= `${name} takes several arguments`;
     add(reading, option, { ...word, text: cutStart(word.text, equals + 1) });
     return 0;
   }
@@ -155,7 +156,7 @@ function readLong(
 }
 
 /** `-rf`, `-n5`, `-o file`: letters until one takes the rest or the next word. */
-function readCluster(table: OptionTable, word: Field, next: Field | undefined, reading: Reading): number {
+function readCluster(table: OptionTable, word: Field, next: readonly Field[], reading: Reading): number {
   const letters = beginning(word.text);
   for (let at = 1; at < letters.length; at++) {
     const option = table.get(letters.slice(0, 1) + letters[at]);
@@ -165,6 +166,7 @@ function readCluster(table: OptionTable, word: Field, next: Field | undefined, r
     const attached = at + 1 < letters.length || word.text.kind !== "known";
     if (option.takes === "nothing") add(reading, option);
     else if (attached) {
+      if (option.before > 0) reading.unclear ??= `${option.name} takes several arguments`;
       add(reading, option, { ...word, text: rest });
       return 0;
     } else return takeNext(reading, option, next);
@@ -172,19 +174,23 @@ function readCluster(table: OptionTable, word: Field, next: Field | undefined, r
   return word.text.kind === "known" ? 0 : refuse(reading, word, UNKNOWN);
 }
 
-function takeNext(reading: Reading, option: Option, next: Field | undefined): number {
+function takeNext(reading: Reading, option: Option, next: readonly Field[]): number {
   if (option.takes !== "argument") {
     add(reading, option);
     return 0;
   }
-  if (next === undefined || next.many) {
+  const taken = next.slice(0, option.before + 1);
+  const last = taken[option.before];
+  if (last === undefined || taken.some((field) => field.many)) {
     reading.unclear ??= `${option.name} expects an argument`;
     add(reading, option);
     return 0;
   }
-  add(reading, option, next);
-  return 1;
+  add(reading, option, last);
+  return taken.length;
 }
+
+const MOST_ARGUMENTS = 4;
 
 function add(reading: Reading, option: Option, value?: Field): void {
   reading.options.push({ name: option.name, option, ...(value !== undefined && { value }) });
