@@ -1,4 +1,4 @@
-import type { FileFacts, Where } from "../contract/index.ts";
+import type { FileFacts, Watch, Where } from "../contract/index.ts";
 import type { Budget } from "./budget.ts";
 
 /** What the analysis knows beside the call. */
@@ -10,6 +10,8 @@ export interface AnalysisContext {
   readonly folder: string;
   /** Absolute top of the worker's repository, or null. */
   readonly repository: string | null;
+  /** What listings look for; without it nothing is listed. */
+  readonly watch?: Watch;
   readonly budget?: Partial<Budget>;
 }
 

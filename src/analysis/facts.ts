@@ -9,6 +9,7 @@ export function rememberFacts(port: FileFacts): { facts: FileFacts; asked: reado
   const resolved = new Map<string, ResolvedPath>();
   const listed = new Map<string, readonly string[] | null>();
   const texts = new Map<string, string | null>();
+  const walked = new Map<string, readonly string[] | null>();
   const facts: FileFacts = {
     resolve: (path) =>
       once(resolved, path, () => {
@@ -26,6 +27,12 @@ export function rememberFacts(port: FileFacts): { facts: FileFacts; asked: reado
       once(texts, path, () => {
         const result = port.text(path, limit);
         asked.push({ ask: "text", path, result });
+        return result;
+      }),
+    walk: (path, how) =>
+      once(walked, JSON.stringify([path, how]), () => {
+        const result = port.walk(path, how);
+        asked.push({ ask: "walk", path, result });
         return result;
       }),
   };

@@ -54,6 +54,7 @@ function look(
   measured: ReturnType<typeof meter>,
 ): boolean {
   const { facts, home, folder, repository } = context;
+  const watch = context.watch === undefined ? {} : { watch: context.watch };
   const world = newWorld();
   if (call.tool === "Bash") {
     const command = call.input["command"];
@@ -61,7 +62,7 @@ function look(
       effects.add(opaque("input", "expected a text in command", call));
       return true;
     }
-    const parts = { meter: measured, effects, facts, home, folder, repository };
+    const parts = { meter: measured, effects, facts, home, folder, repository, ...watch };
     const start = freshState([known(call.cwd)]);
     const shell = openShell({ ...parts, world });
     runOwnScript(shell, command, start);
@@ -73,7 +74,7 @@ function look(
     leaveSandbox(call, effects);
     return true;
   }
-  const looked = lookAtTool(call.tool, call.input, { effects, facts, world, home, cwd: call.cwd });
+  const looked = lookAtTool(call.tool, call.input, { effects, facts, world, home, cwd: call.cwd, ...watch });
   if (looked.wrong !== null) effects.add(opaque("input", looked.wrong, call));
   return looked.described;
 }

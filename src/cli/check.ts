@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { analyse } from "../analysis/index.ts";
 import { Fault, type FileFacts, isJsonObject, type JsonObject } from "../contract/index.ts";
 import { loadConfig } from "../gateway/config.ts";
-import { noFiles } from "../gateway/policy/examples.ts";
+import { noFilesBut } from "../gateway/policy/examples.ts";
 import { readPreset, readRules, readSources } from "../gateway/policy/sources.ts";
 import { fileFacts } from "../platform/file-facts.ts";
 import { configFolder, homePaths, userHome } from "../platform/home.ts";
-import { compilePolicy, guardRules, judge, type Policy } from "../policy/index.ts";
+import { compilePolicy, guardRules, judge, namesOf, type Policy, watchOf } from "../policy/index.ts";
 import { guardFacts, policySources } from "./compose-gateway.ts";
 import type { CliIo } from "./io.ts";
 
@@ -63,10 +63,9 @@ interface Call {
 function checker(options: CheckOptions, io: CliIo): (call: Call) => Checked {
   const home = options.home ?? userHome(io.env);
   const folder = resolve(io.cwd, options.cwd ?? ".");
-  const facts: FileFacts = options.fs ? fileFacts : noFiles;
+  const facts: FileFacts = options.fs ? fileFacts : noFilesBut(home, folder);
   const policy = policyFor(options, io);
   return ({ tool_name: tool, tool_input: input, cwd = folder }) => {
-    const analysis = analyse({ tool, input, cwd }, { facts, home, folder, repository: folder });
     const context = {
       worker: "check",
       folder,
@@ -76,6 +75,8 @@ function checker(options: CheckOptions, io: CliIo): (call: Call) => Checked {
       branch: null,
       now: Date.now(),
     };
+    const watch = watchOf(policy, namesOf(context));
+    const analysis = analyse({ tool, input, cwd }, { facts, home, folder, repository: folder, watch });
     const { outcome, rules, reason } = judge(policy, analysis, context);
     return { decision: outcome, rules, reason };
   };

@@ -5,7 +5,7 @@ import { decidedCalls } from "../gateway/log/decided.ts";
 import { openLog } from "../gateway/log/log.ts";
 import type { GatewayParts } from "../gateway/parts.ts";
 import type { Step } from "../gateway/pipeline.ts";
-import { EXAMPLE_FOLDER, EXAMPLE_HOME, noFiles } from "../gateway/policy/examples.ts";
+import { EXAMPLE_FOLDER, EXAMPLE_HOME, noFilesBut } from "../gateway/policy/examples.ts";
 import { openPolicies } from "../gateway/policy/policies.ts";
 import { MANAGED_POLICIES } from "../gateway/policy/sources.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -41,8 +41,8 @@ export function gatewayParts(io: CliIo): GatewayParts {
       const log = openLog(paths, { durability: loadConfig(config).audit.durability, clock: systemClock });
       return { append: log.append, redact: log.redact, close: log.close, decided: () => before };
     },
-    analyse: (call, worker) =>
-      analyse(call, { facts: fileFacts, home, folder: worker.folder, repository: worker.repository }),
+    analyse: (call, { folder, repository }, watch) =>
+      analyse(call, { facts: fileFacts, home, folder, repository, watch }),
     stopWorker: async (name, reason) => {
       await stopWorker(paths, openTmux(paths, io.env), readWorker(paths, name), reason, () =>
         systemClock.now(),
@@ -74,7 +74,12 @@ export function analyseExample(call: {
   const { tool, input } = call as { tool: string; input: Parameters<typeof analyse>[0]["input"] };
   return analyse(
     { tool, input, cwd: EXAMPLE_FOLDER },
-    { facts: noFiles, home: EXAMPLE_HOME, folder: EXAMPLE_FOLDER, repository: EXAMPLE_FOLDER },
+    {
+      facts: noFilesBut(EXAMPLE_HOME, EXAMPLE_FOLDER),
+      home: EXAMPLE_HOME,
+      folder: EXAMPLE_FOLDER,
+      repository: EXAMPLE_FOLDER,
+    },
   );
 }
 

@@ -50,6 +50,11 @@ export interface PathEffect extends EffectBase {
   readonly path: Text;
   /** True where the effect goes down a folder. */
   readonly deep: boolean;
+  /**
+   * Set where everything beneath a deep path was listed: the paths there of which a rule of the policy with this
+   * digest may speak. For another policy it says nothing.
+   */
+  readonly beneath?: { readonly policy: string; readonly paths: readonly string[] };
   /** On `write`: whether what is written later runs by itself. */
   readonly runsLater?: "yes" | "no" | "maybe";
 }
@@ -129,7 +134,8 @@ export interface Analysis {
 export type Fact =
   | { readonly ask: "resolve"; readonly path: string; readonly result: ResolvedPath }
   | { readonly ask: "list"; readonly path: string; readonly result: readonly string[] | null }
-  | { readonly ask: "text"; readonly path: string; readonly result: string | null };
+  | { readonly ask: "text"; readonly path: string; readonly result: string | null }
+  | { readonly ask: "walk"; readonly path: string; readonly result: readonly string[] | null };
 
 /** A path with `..` and links resolved; of a path that does not exist, its nearest existing parent. */
 export interface ResolvedPath {

@@ -1,4 +1,4 @@
-import type { Analysis, Clock, Decision, RecordBody, ToolCall, Worker } from "../contract/index.ts";
+import type { Analysis, Clock, Decision, RecordBody, ToolCall, Watch, Worker } from "../contract/index.ts";
 import type { HomePaths } from "../platform/home.ts";
 import type { Config } from "./config.ts";
 import type { Judgement, Step } from "./pipeline.ts";
@@ -12,7 +12,7 @@ export interface GatewayParts {
   readonly policies: Policies;
   /** Opens the log; called once this process is the only gateway. */
   openLog(): Log;
-  analyse(call: ToolCall, worker: Worker): Analysis;
+  analyse(call: ToolCall, worker: Worker, watch: Watch): Analysis;
   stopWorker(name: string, reason: string): Promise<void>;
   /** Test hook: called at each step of a call. */
   reached(step: Step): void;

@@ -6,6 +6,7 @@ import {
   type RecordBody,
   type ToolCall,
   type Verdict,
+  type Watch,
   type Worker,
 } from "../contract/index.ts";
 import type { BookedCall, CallBook } from "./call-book.ts";
@@ -15,6 +16,7 @@ import { type Payload, parsePayload } from "./intake/payload.ts";
 /** What the rules in force for one worker say, and by which policy. */
 export interface Judgement {
   readonly policy: string;
+  readonly watch: Watch;
   /** `agentType`: of the subagent that asks, else null. */
   judge(analysis: Analysis, agentType: string | null): Verdict;
 }
@@ -37,7 +39,7 @@ export interface PipelineParts {
   /** The worker that a payload is of; throws where it has none, or where the session is not its own. */
   workerOf(sighting: Sighting, payload: { session: string; cwd: string }): Worker;
   frozen(worker: string): boolean;
-  analyse(call: ToolCall, worker: Worker): Analysis;
+  analyse(call: ToolCall, worker: Worker, watch: Watch): Analysis;
   judgement(worker: Worker): Judgement;
   /** Throws `RECORD_FAILED`. */
   record(body: RecordBody): void;
@@ -77,8 +79,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       booked.replies.add(sighting.reply);
       parts.announce("asked", call, null);
       if (parts.frozen(worker.name)) return conclude(booked, call, null, frozenDecision(worker.name));
-      const analysis = parts.analyse(call, worker);
-      const verdict = parts.judgement(worker).judge(analysis, call.agent?.type ?? null);
+      const judgement = parts.judgement(worker);
+      const analysis = parts.analyse(call, worker, judgement.watch);
+      const verdict = judgement.judge(analysis, call.agent?.type ?? null);
       const judged = { call, worker, analysis, verdict };
       const decision = decide(judged) ?? parts.escalate(judged);
       if (decision === null) parts.reached("escalated");
@@ -111,13 +114,10 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   function again({ call, worker }: Judged): { judged: Judged; denied: Decision | null } {
-    const analysis = parts.analyse(call, worker);
-    const judged = {
-      call,
-      worker,
-      analysis,
-      verdict: parts.judgement(worker).judge(analysis, call.agent?.type ?? null),
-    };
+    const judgement = parts.judgement(worker);
+    const analysis = parts.analyse(call, worker, judgement.watch);
+    const verdict = judgement.judge(analysis, call.agent?.type ?? null);
+    const judged = { call, worker, analysis, verdict };
     const decision = decide(judged);
     return { judged, denied: decision?.outcome === "deny" ? decision : null };
   }

@@ -11,12 +11,18 @@ import {
 import { dirname, isAbsolute, join, normalize } from "node:path";
 import type { FileFacts, ResolvedPath } from "../contract/index.ts";
 import { errorCode, isMissing } from "./files.ts";
+import { walkFolder } from "./walk.ts";
 
 /** Links followed before a path counts as a loop; Linux itself gives up at 40. */
 const MOST_LINKS = 40;
 
 /** The real file system, looked at and never changed. Nothing here throws. */
-export const fileFacts: FileFacts = { resolve, list, text };
+export const fileFacts: FileFacts = {
+  resolve,
+  list,
+  text,
+  walk: (path, how) => walkFolder(path, how, resolve),
+};
 
 /**
  * Resolves each part in turn, as the kernel does: `..` after a link is the parent of the link's target. What does not

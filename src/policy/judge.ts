@@ -24,7 +24,7 @@ const STRICTNESS: Readonly<Record<Outcome, number>> = { allow: 0, escalate: 1, d
  * of it is proved to be within what is allowed, and whatever is uncertain goes to a person.
  */
 export function judge(policy: Policy, analysis: Analysis, context: JudgeContext): Verdict {
-  const matched = analysis.effects.map((effect) => matchesOf(policy, effect, context));
+  const matched = analysis.effects.map((effect) => matchesOf(policy, forThis(policy, effect), context));
   const effects = analysis.effects.map((effect, index): EffectVerdict => {
     const matches = (matched[index] ?? []).map(({ match }) => match);
     const settled = settle(matched[index] ?? []) ?? withoutRule(effect, analysis.effects, matched);
@@ -47,6 +47,13 @@ export function judge(policy: Policy, analysis: Analysis, context: JudgeContext)
     policy: policy.digest,
     ...(terms && { terms }),
   };
+}
+
+/** A listing that looked for what another policy speaks of says nothing here. */
+function forThis(policy: Policy, effect: Effect): Effect {
+  if (!("beneath" in effect) || effect.beneath?.policy === policy.digest) return effect;
+  const { beneath: _, ...rest } = effect;
+  return rest as Effect;
 }
 
 function matchesOf(policy: Policy, effect: Effect, context: JudgeContext): Matched[] {

@@ -1,4 +1,4 @@
-import type { Effect, Text } from "../contract/index.ts";
+import { type Effect, known, type Text } from "../contract/index.ts";
 import { flagsReach } from "./patterns/flags.ts";
 import { type PathNames, pathReach } from "./patterns/path.ts";
 import { ALWAYS, anyOf, NEVER, PERHAPS, type Reach, reachOf } from "./patterns/text.ts";
@@ -22,21 +22,40 @@ export interface JudgeContext {
   readonly now: number;
 }
 
+export function namesOf({
+  home,
+  folder,
+  repository,
+}: Pick<JudgeContext, "home" | "folder" | "repository">): PathNames {
+  return { "~": home, "${cwd}": folder, "${repo}": repository };
+}
+
 /** How surely a rule speaks of an effect. Allow rules mean here; the others mean everywhere. */
 export function ruleReach(rule: Rule, effect: Effect, context: JudgeContext): Reach {
   if (rule.decision === "allow" && effect.where.kind !== "here") return NEVER;
-  const names: PathNames = { "~": context.home, "${cwd}": context.folder, "${repo}": context.repository };
+  const names = namesOf(context);
   const strict = rule.decision !== "allow";
   const limits = whenReach(rule.when, effect, context, names);
   if (!limits.can) return NEVER;
+  // What was listed beneath a folder is judged path by path: then nothing else is there.
+  const points = pointsOf(effect);
+  if (strict && points !== null) return anyOf(points.map((point) => ruleReach(rule, point, context)));
   const matched = anyOf(rule.match.map((pattern) => patternReach(pattern, effect, names, strict)));
   if (!matched.can) return NEVER;
   const excepts = (one: Effect): Reach =>
     anyOf(rule.except.map((pattern) => patternReach(pattern, one, names, false)));
-  const excepted = excepts(effect);
+  const excepted = points === null ? excepts(effect) : anyOf(points.map(excepts));
   // A folder that is forbidden stays so although something beneath it is excepted.
   const itself = strict && "deep" in effect && effect.deep ? excepts({ ...effect, deep: false }) : excepted;
   return { can: !excepted.must, must: matched.must && limits.must && !itself.can };
+}
+
+/** The path itself, and all beneath it that matters; null where it was not listed. */
+function pointsOf(effect: Effect): Effect[] | null {
+  if (!("deep" in effect) || !effect.deep || effect.beneath === undefined) return null;
+  const { beneath, ...rest } = effect;
+  const itself = { ...rest, deep: false };
+  return [itself, ...beneath.paths.map((path) => ({ ...itself, path: known(path) }))];
 }
 
 /** `strict`: a command that has no normal form may be the pattern's as soon as its name is. */

@@ -78,6 +78,7 @@ describe("what costs too much, or is no script, is opaque, and soon", () => {
       },
       list: () => null,
       text: () => null,
+      walk: () => null,
     };
     const { effects } = analyseCommand("echo a; cat b", { ...CONTEXT, facts: broken });
     expect(effects.some(uncovered)).toBe(true);

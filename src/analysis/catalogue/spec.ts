@@ -1,5 +1,6 @@
 import type { FileFacts, Text } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
+import type { Walking } from "../paths/beneath.ts";
 
 /** What an argument is to the command. `unclear`: the invocation is not described. */
 export type Role =
@@ -14,8 +15,9 @@ export type Role =
 
 /**
  * What the catalogue says of a command. `options` are lines like `-a --all` (no argument), `-o --output=write` (an
- * argument of that role), `--color[=text]` (one that may stand attached), `!-x --exec=text` (known, and makes the
- * invocation not described). The last long name, else the first, is its normal form.
+ * argument of that role), `--arg=text=text` (two, the last of that role), `--color[=text]` (one that may stand
+ * attached), `!-x --exec=text` (known, and makes the invocation not described). The last long name, else the first,
+ * is its normal form.
  */
 export interface Spec {
   /** The first is the normal form. */
@@ -94,6 +96,10 @@ export type Stated =
       readonly own?: boolean;
       /** What is written is a folder. */
       readonly folder?: boolean;
+      /** Where it is deep: what is left out on the way down. Links are followed unless it says that they are kept. */
+      readonly walking?: Walking;
+      /** Where it is a deep write: what is written there is what stands here. */
+      readonly copies?: Field;
     }
   | {
       readonly kind: "connect";

@@ -1,7 +1,8 @@
-import type { Cause, FileFacts, Text, Where } from "../../contract/index.ts";
+import type { Cause, FileFacts, PathEffect, Text, Watch, Where } from "../../contract/index.ts";
 import { known, partly, UNKNOWN } from "../../contract/index.ts";
 import type { EffectList } from "../effects.ts";
 import type { Field } from "../field.ts";
+import { beneath, copied, type Walking } from "./beneath.ts";
 import { isHarmless } from "./devices.ts";
 import { tidy } from "./lexical.ts";
 import { locate, locateElsewhere } from "./locate.ts";
@@ -13,6 +14,8 @@ export interface Ground {
   readonly effects: EffectList;
   readonly facts: FileFacts;
   readonly world: World;
+  /** What listings look for; without it nothing is listed. */
+  readonly watch?: Watch;
 }
 
 export interface Touch {
@@ -22,14 +25,18 @@ export interface Touch {
   readonly own?: boolean;
   /** What is written is a folder. */
   readonly folder?: boolean;
+  /** Where it is deep: what is left out on the way down. */
+  readonly walking?: Walking;
+  /** Where it is a deep write: what is written there is what stands here. */
+  readonly copies?: Field;
 }
 
 /** Adds one effect for each path that is meant, and remembers what was written. */
 export function touch(
-  { effects, facts, world }: Ground,
+  { effects, facts, world, watch }: Ground,
   where: Where,
   folders: readonly Text[],
-  { kind, path, deep = false, own = false, folder = false }: Touch,
+  { kind, path, deep = false, own = false, folder = false, walking = {}, copies }: Touch,
   cause: Cause,
 ): void {
   if (path.pipe !== undefined || isHarmless(kind, lexical(path.text))) return;
@@ -40,18 +47,26 @@ export function touch(
     : path.within === undefined
       ? locate(ask, path.text, folders, own)
       : path.within.roots.flatMap((root) => locate(ask, root, folders)).map((root) => inWalk(path, root));
+  const listing = { facts, world, ...(watch !== undefined && { watch }) };
   for (const found of paths) {
-    effects.add({
-      kind,
-      path: found,
-      deep,
-      ...(kind === "write" && { runsLater: runsLater(found, deep) }),
-      where,
-      cause,
-    });
+    effects.add({ kind, path: found, ...down(found), where, cause });
     if (!here || kind === "read") continue;
     world.written.push(found);
     if (kind === "write" && (deep || folder)) world.folders.push(found);
+  }
+
+  function down(found: Text): Pick<PathEffect, "deep" | "beneath" | "runsLater"> {
+    if (kind !== "write") return deep && here ? beneath(listing, kind, found, walking) : { deep };
+    const all = deep && here && copies !== undefined ? locate(ask, copies.text, folders, true) : [];
+    const [copy] = all.length === 1 && all[0] !== undefined ? [copied(listing, all[0], found)] : [];
+    if (!copy) return { deep, runsLater: runsLater(found, deep) };
+    const itself = runsLater(found, false);
+    const { paths, policy } = copy;
+    return {
+      deep,
+      beneath: { policy, paths },
+      runsLater: itself === "no" && copy.runsLater ? "maybe" : itself,
+    };
   }
 }
 

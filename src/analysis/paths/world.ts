@@ -40,6 +40,11 @@ export function mayBeFolder(world: World, path: Text): boolean {
   );
 }
 
+/** The same, by what commands did that are described. */
+export function mayBeFolderNow(world: World, path: Text): boolean {
+  return mayHaveMoved(world, path) || world.folders.some((folder) => mayBeWithin(path, folder));
+}
+
 /** Whether `path` may be `root` or stand below it. Both absolute. */
 export function mayBeWithin(path: Text, root: Text): boolean {
   const start = beginning(path);

@@ -1,4 +1,4 @@
-import type { FileFacts, Text, Where } from "../../contract/index.ts";
+import type { FileFacts, Text, Watch, Where } from "../../contract/index.ts";
 import type { Meter } from "../budget.ts";
 import type { EffectList } from "../effects.ts";
 import type { Field } from "../field.ts";
@@ -49,6 +49,7 @@ export interface Shell {
   readonly meter: Meter;
   readonly effects: EffectList;
   readonly facts: FileFacts;
+  readonly watch?: Watch;
   readonly world: World;
   readonly home: string;
   /** The worker's folder. */

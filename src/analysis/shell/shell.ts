@@ -1,4 +1,4 @@
-import { type FileFacts, type Text, UNKNOWN } from "../../contract/index.ts";
+import { type FileFacts, type Text, UNKNOWN, type Watch } from "../../contract/index.ts";
 import type { Meter } from "../budget.ts";
 import { HERE } from "../context.ts";
 import { type EffectList, shown } from "../effects.ts";
@@ -16,6 +16,7 @@ export interface ShellParts {
   readonly meter: Meter;
   readonly effects: EffectList;
   readonly facts: FileFacts;
+  readonly watch?: Watch;
   readonly world: World;
   readonly home: string;
   readonly folder: string;

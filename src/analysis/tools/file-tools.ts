@@ -58,7 +58,8 @@ function globTool(input: JsonObject, ground: ToolGround): string | null {
   const start = (wild < 0 ? fixed : fixed.slice(0, wild)).join("/");
   const climbs = pattern.split("/").includes("..");
   const root = pattern.startsWith("/") ? `${start}/` : start === "" ? path : `${path}/${start}`;
-  add(ground, "read", climbs ? known("/") : known(root), true);
+  // Only names are shown, so what stands beneath is not read.
+  add(ground, "read", climbs ? known("/") : known(root), climbs);
   return null;
 }
 
@@ -73,9 +74,12 @@ function isFolder({ facts, cwd }: ToolGround, path: string): boolean {
   return facts.resolve(path.startsWith("/") ? path : `${cwd}/${path}`).kind !== "file";
 }
 
+/** The client searches with ripgrep, hidden files included. */
+const SEARCH = { skipsIgnored: true, keepsLinks: true, without: [".git"] };
+
 function add(ground: ToolGround, kind: "read" | "write", path: Text, deep: boolean): void {
   const home =
     path.kind === "known" && /^~(?=\/|$)/.test(path.value) ? known(ground.home + path.value.slice(1)) : path;
   const cause: Cause = { text: shown(path.kind === "known" ? path.value : ""), from: "call" };
-  touch(ground, HERE, [known(ground.cwd)], { kind, path: looseField(home), deep }, cause);
+  touch(ground, HERE, [known(ground.cwd)], { kind, path: looseField(home), deep, walking: SEARCH }, cause);
 }

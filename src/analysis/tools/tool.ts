@@ -1,4 +1,4 @@
-import type { FileFacts, JsonObject } from "../../contract/index.ts";
+import type { FileFacts, JsonObject, Watch } from "../../contract/index.ts";
 import type { EffectList } from "../effects.ts";
 import type { World } from "../paths/world.ts";
 
@@ -7,6 +7,7 @@ export interface ToolGround {
   readonly effects: EffectList;
   readonly facts: FileFacts;
   readonly world: World;
+  readonly watch?: Watch;
   readonly home: string;
   readonly cwd: string;
 }

@@ -22,12 +22,29 @@ export function exampleContext(now: number): JudgeContext {
   };
 }
 
-/** A file system in which nothing exists but the folders of the made-up place. */
-export const noFiles: FileFacts = {
-  resolve: (path) => ({ path: normal(path), kind: "missing" }),
-  list: () => null,
-  text: () => null,
-};
+/** What stands on every machine. */
+const ALWAYS_THERE = new Set([
+  "/",
+  ..."etc usr var root home opt srv proc sys dev run boot".split(" ").map((name) => `/${name}`),
+]);
+
+/**
+ * A file system in which nothing exists, but what is above the home and the worker's folder and the folders of every
+ * system: they hold more than anyone can list, so what goes down from there stays open.
+ */
+export function noFilesBut(home: string, folder: string): FileFacts {
+  const isThere = (path: string): boolean =>
+    ALWAYS_THERE.has(path) || path === home || [home, folder].some((one) => one.startsWith(`${path}/`));
+  return {
+    resolve: (path) => {
+      const at = normal(path);
+      return { path: at, kind: isThere(at) ? "folder" : "missing" };
+    },
+    list: () => null,
+    text: () => null,
+    walk: () => null,
+  };
+}
 
 function normal(path: string): string {
   const kept: string[] = [];

@@ -8,8 +8,10 @@ import {
   type GuardFacts,
   guardRules,
   judge,
+  namesOf,
   type Policy,
   type RuleFile,
+  watchOf,
 } from "../../policy/index.ts";
 import type { Policies } from "../parts.ts";
 import type { Judgement } from "../pipeline.ts";
@@ -86,6 +88,7 @@ export function openPolicies(parts: PolicyParts): Policies {
     const { policy: inForce, error } = projectPolicy(join(folder, ".portcullis"));
     return {
       policy: inForce.digest,
+      watch: watchOf(inForce, namesOf(contextOf(worker, false))),
       judge: (analysis, agentType) => {
         const verdict = judge(inForce, analysis, {
           ...contextOf(

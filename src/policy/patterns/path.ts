@@ -15,7 +15,7 @@ export interface PathPattern {
   readonly alternatives: readonly Alternative[];
 }
 
-interface Alternative {
+export interface Alternative {
   readonly root: "/" | keyof PathNames;
   readonly segments: readonly string[];
 }
@@ -74,7 +74,8 @@ export function pathReach(pattern: PathPattern, path: Text, deep: boolean, names
   );
 }
 
-function isEverything({ root, segments }: Alternative): boolean {
+/** Matches whatever path. */
+export function isEverything({ root, segments }: Alternative): boolean {
   return root === "/" && segments.length > 0 && segments.every((segment) => segment === "**");
 }
 
@@ -87,6 +88,15 @@ function segmentsOf({ root, segments }: Alternative, names: PathNames): readonly
     .filter((part) => part !== "")
     .map((value): Segment => ({ literal: value }));
   return [...literal, ...segments.map(globSegment)];
+}
+
+/** The fixed folder that all it matches stands in or is; null where the worker has no such folder. */
+export function rootOf({ root, segments }: Alternative, names: PathNames): string | null {
+  const folder = root === "/" ? "" : names[root];
+  if (folder === null) return null;
+  const upTo = segments.findIndex((segment) => /[*?]/.test(segment));
+  const fixed = upTo < 0 ? segments : segments.slice(0, upTo);
+  return fixed.length === 0 && folder === "" ? "/" : [folder, ...fixed].join("/");
 }
 
 type Segment = { readonly literal: string } | { readonly glob: string } | "**";

@@ -25,6 +25,7 @@ export function treeOf(named: Readonly<Record<string, Node>>): FileFacts {
       const node = nodes.get(resolve(path).path);
       return typeof node === "object" && "text" in node && node.text.length <= limit ? node.text : null;
     },
+    walk: (path, how) => [...nodes.keys()].filter((node) => node.startsWith(`${path}/`) && how.picks(node)),
   };
 }
 

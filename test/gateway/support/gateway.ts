@@ -136,7 +136,11 @@ function parts(paths: HomePaths, records: RecordBody[], stopped: string[], set: 
       reload: () => {},
       onReload: () => {},
       close: async () => {},
-      judgement: () => ({ policy: set.policy, judge: (analysis) => verdictOf(analysis, set.policy) }),
+      judgement: () => ({
+        policy: set.policy,
+        watch: { policy: set.policy, matters: () => false },
+        judge: (analysis) => verdictOf(analysis, set.policy),
+      }),
     },
     openLog: () => ({
       append(body) {

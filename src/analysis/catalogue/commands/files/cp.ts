@@ -45,13 +45,15 @@ export const cp: Spec = {
   says: (use, ask) => {
     const deep = use.has("--recursive", "--archive");
     const { sources, targets, unclear } = destinations(use, ask);
+    const walking = { keepsLinks: !use.has("--dereference", "-H") };
+    const copied = sources.length === 1 && targets.length === 1 ? sources[0] : undefined;
     const links = deep || use.has("-d", "--no-dereference", "--symbolic-link", "--link");
     return [
-      ...sources.map((path): Stated => ({ kind: "read", path, deep })),
+      ...sources.map((path): Stated => ({ kind: "read", path, deep, walking })),
       ...(use.has("--link", "--symbolic-link")
         ? sources.map((path): Stated => ({ kind: "write", path }))
         : []),
-      ...targets.map((path): Stated => ({ kind: "write", path, deep })),
+      ...targets.map((path): Stated => ({ kind: "write", path, deep, ...(copied && { copies: copied }) })),
       ...(links ? targets.map((path): Stated => ({ kind: "moved", path })) : []),
       ...(unclear ? [{ kind: "unclear", why: "where it copies to is not known" } as const] : []),
     ];
@@ -61,7 +63,7 @@ export const cp: Spec = {
     "cp a b src": "read /w/a, read /w/b, write /w/src/a, write /w/src/b",
     "cp -r src d": "read /w/src deep, write /w/d deep",
     "cp -t src a": "read /w/a, write /w/src/a",
-    "cp -a a b": "read /w/a deep, write /w/b deep",
+    "cp -a a b": "read /w/a, write /w/b deep",
     "cp a src/": "read /w/a, write /w/src/a",
   },
 };

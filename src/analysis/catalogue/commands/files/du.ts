@@ -35,14 +35,11 @@ export const du: Spec = {
     "--version",
   ],
   rest: "text",
+  // Only names are shown.
   says: ({ operands }) =>
-    (operands.length === 0 ? [looseField(known("."))] : operands).map((path) => ({
-      kind: "read",
-      path,
-      deep: true,
-    })),
+    (operands.length === 0 ? [looseField(known("."))] : operands).map((path) => ({ kind: "read", path })),
   examples: {
-    "du -sh src": "read /w/src deep",
-    du: "read /w deep",
+    "du -sh src": "read /w/src",
+    du: "read /w",
   },
 };

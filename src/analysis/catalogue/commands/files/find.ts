@@ -9,7 +9,8 @@ export const find: Spec = {
   says: ({ operands }) => {
     const { roots, deletes, writes, reads, unclear } = readExpression(operands);
     return [
-      ...roots.map((path): Stated => ({ kind: "read", path, deep: true })),
+      // Only names are shown.
+      ...roots.map((path): Stated => ({ kind: "read", path })),
       ...reads.map((path): Stated => ({ kind: "read", path })),
       ...writes.map((path): Stated => ({ kind: "write", path })),
       ...(deletes ? roots.map((path): Stated => ({ kind: "delete", path, deep: true, own: true })) : []),
@@ -17,14 +18,14 @@ export const find: Spec = {
     ];
   },
   examples: {
-    'find . -name "*.ts"': "read /w deep",
+    'find . -name "*.ts"': "read /w",
     "find src test -name '*.ts' -exec cat {} +":
-      "read /w/src deep, read /w/test deep, read /w/src/….ts, read /w/test/….ts",
-    "find src -delete": "read /w/src deep, delete /w/src deep",
-    'find src -name "*.ts" -exec cat {} +': "read /w/src deep, read /w/src/….ts",
-    "find -type f": "read /w deep",
-    "find . -fprint out": "read /w deep, write /w/out",
-    "find . -frob": "read /w deep, opaque undescribed!",
-    "find / -exec rm {} ;": "read / deep, delete /…",
+      "read /w/src, read /w/test, read /w/src/….ts, read /w/test/….ts",
+    "find src -delete": "read /w/src, delete /w/src deep",
+    'find src -name "*.ts" -exec cat {} +': "read /w/src, read /w/src/….ts",
+    "find -type f": "read /w",
+    "find . -fprint out": "read /w, write /w/out",
+    "find . -frob": "read /w, opaque undescribed!",
+    "find / -exec rm {} ;": "read /, delete /…",
   },
 };

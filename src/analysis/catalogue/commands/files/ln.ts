@@ -54,7 +54,7 @@ export const ln: Spec = {
     ];
   },
   examples: {
-    "ln -s a b": "read /w/a deep, write /w/a deep, write /w/b",
+    "ln -s a b": "read /w/a, write /w/a deep, write /w/b",
     "ln -s ../x src/y": "read /w/x deep, write /w/x deep, write /w/src/y",
   },
 };

@@ -67,15 +67,13 @@ export const ls: Spec = {
     "--version",
   ],
   rest: "text",
-  says: ({ operands, has }) => {
-    const deep = has("--recursive");
-    const folders = operands.length === 0 ? [looseField(known("."))] : operands;
-    return folders.map((path) => ({ kind: "read", path, deep }));
-  },
+  // Also what stands beneath shows only its name.
+  says: ({ operands }) =>
+    (operands.length === 0 ? [looseField(known("."))] : operands).map((path) => ({ kind: "read", path })),
   examples: {
     ls: "read /w",
     "ls -la src": "read /w/src",
-    "ls -R src": "read /w/src deep",
+    "ls -R src": "read /w/src",
     "ls --sort=time a b": "read /w/a, read /w/b",
     "ls --frobnicate": "read /w, opaque undescribed",
   },

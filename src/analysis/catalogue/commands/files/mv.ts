@@ -26,13 +26,16 @@ export const mv: Spec = {
   rest: "text",
   says: (use, ask) => {
     const { sources, targets, unclear } = destinations(use, ask);
+    const moved = sources.length === 1 && targets.length === 1 ? sources[0] : undefined;
     const deep = !sources.every((path) => isFile(path, ask));
     return [
       ...sources.flatMap((path): Stated[] => [
-        { kind: "read", path, deep, own: true },
+        { kind: "read", path, deep, own: true, walking: { keepsLinks: true } },
         { kind: "delete", path, deep, own: true },
       ]),
-      ...targets.map((path): Stated => ({ kind: "write", path, deep, own: true })),
+      ...targets.map(
+        (path): Stated => ({ kind: "write", path, deep, own: true, ...(moved && { copies: moved }) }),
+      ),
       ...(deep ? targets.map((path): Stated => ({ kind: "moved", path })) : []),
       ...(unclear ? [{ kind: "unclear", why: "where it moves to is not known" } as const] : []),
     ];

@@ -57,14 +57,11 @@ export const tree: Spec = {
   ],
   wholeNames: true,
   rest: "text",
+  // Only names are shown.
   says: ({ operands }) =>
-    (operands.length === 0 ? [looseField(known("."))] : operands).map((path) => ({
-      kind: "read",
-      path,
-      deep: true,
-    })),
+    (operands.length === 0 ? [looseField(known("."))] : operands).map((path) => ({ kind: "read", path })),
   examples: {
-    "tree -L 2 src": "read /w/src deep",
-    tree: "read /w deep",
+    "tree -L 2 src": "read /w/src",
+    tree: "read /w",
   },
 };

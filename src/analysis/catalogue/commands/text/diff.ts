@@ -62,7 +62,7 @@ export const diff: Spec = {
   numbers: true,
   rest: "read-deep",
   examples: {
-    "diff a b": "read /w/a deep, read /w/b deep",
-    "diff -u <(ls) b": "read /w, read /w/b deep",
+    "diff a b": "read /w/a, read /w/b",
+    "diff -u <(ls) b": "read /w, read /w/b",
   },
 };

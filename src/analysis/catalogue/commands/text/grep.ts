@@ -2,21 +2,27 @@ import { known, UNKNOWN } from "../../../../contract/index.ts";
 import { type Field, looseField } from "../../../field.ts";
 import { NUMBERS } from "../../../text.ts";
 import type { Spec, Stated } from "../../spec.ts";
+import { knownGlobs } from "../../walking.ts";
 import { GREP_OPTIONS } from "./grep-options.ts";
 
 const greps: Omit<Spec, "names" | "examples"> = {
   options: GREP_OPTIONS,
   numbers: true,
   rest: "text",
-  says: ({ operands, has }) => {
+  says: ({ operands, has, values }) => {
     const own = has("--regexp", "--file") ? 0 : 1;
     const deep = has("--recursive", "--dereference-recursive", "--directories");
     const unsure = operands.slice(0, own).some((field) => field.many);
     const paths = operands.slice(own);
     const here = deep && paths.length === 0 ? [looseField(known("."))] : paths;
+    const walking = {
+      keepsLinks: !has("--dereference-recursive"),
+      without: knownGlobs(values("--exclude", "--exclude-dir")),
+      only: knownGlobs(values("--include")),
+    };
     const reads: Stated[] = here
       .filter((path) => !isInput(path))
-      .map((path) => ({ kind: "read", path, deep }));
+      .map((path) => ({ kind: "read", path, deep, walking }));
     return unsure ? [...reads, { kind: "unclear", why: "which word is the pattern is not known" }] : reads;
   },
   output: ({ has, operands }) =>

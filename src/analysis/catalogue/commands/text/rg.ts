@@ -1,6 +1,16 @@
 import { known } from "../../../../contract/index.ts";
 import { looseField } from "../../../field.ts";
 import type { Spec, Stated } from "../../spec.ts";
+import { knownGlobs } from "../../walking.ts";
+
+/** With any of these less is left out. */
+const IGNORES = [
+  "--no-ignore",
+  "--no-ignore-vcs",
+  "--no-ignore-files",
+  "--no-ignore-exclude",
+  "--no-ignore-parent",
+];
 
 export const rg: Spec = {
   names: ["rg"],
@@ -108,14 +118,24 @@ export const rg: Spec = {
   ],
   wholeNames: true,
   rest: "text",
-  says: ({ operands, has }) => {
+  says: ({ operands, has, values }) => {
     if (has("--type-list", "--version", "--help", "--pcre2-version")) return [];
     const own = has("--regexp", "--file", "--files") ? 0 : 1;
     const paths = operands.slice(own);
+    // Only names are shown.
+    const deep = !has("--files");
+    const globs = knownGlobs(values("--glob"));
+    const walking = {
+      skipsHidden: !has("--hidden", "--unrestricted"),
+      skipsIgnored: !has("--unrestricted", ...IGNORES),
+      keepsLinks: !has("--follow"),
+      only: globs,
+    };
     const reads: Stated[] = (paths.length === 0 ? [looseField(known("."))] : paths).map((path) => ({
       kind: "read",
       path,
-      deep: true,
+      deep,
+      walking,
     }));
     const unsure = operands.slice(0, own).some((field) => field.many);
     return unsure ? [...reads, { kind: "unclear", why: "which word is the pattern is not known" }] : reads;
@@ -123,7 +143,7 @@ export const rg: Spec = {
   examples: {
     "rg foo": "read /w deep",
     "rg -n foo src test": "read /w/src deep, read /w/test deep",
-    "rg --files": "read /w deep",
+    "rg --files": "read /w",
     "rg --pre=sh foo": "read /w deep, opaque undescribed",
     "rg -e a -e b src": "read /w/src deep",
   },

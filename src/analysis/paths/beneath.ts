@@ -1,0 +1,85 @@
+import type { FileFacts, Text, Watch } from "../../contract/index.ts";
+import { known } from "../../contract/index.ts";
+import { runsLater } from "./runs-later.ts";
+import { mayBeFolderNow, mayBeWithin, mayHaveMoved, type World } from "./world.ts";
+
+/** What a walker leaves out by itself, or is told to. */
+export interface Walking {
+  readonly skipsHidden?: boolean;
+  readonly skipsIgnored?: boolean;
+  readonly without?: readonly string[];
+  readonly only?: readonly string[];
+  readonly keepsLinks?: boolean;
+}
+
+interface Ground {
+  readonly facts: FileFacts;
+  readonly world: World;
+  readonly watch?: Watch;
+}
+
+export type Beneath = {
+  readonly deep: boolean;
+  readonly beneath?: { policy: string; paths: readonly string[] };
+};
+
+/** Entries that one listing looks at; more than that is not listed. */
+const MOST_ENTRIES = 20_000;
+/** Paths that a listing gives; more would only make the record long. */
+const MOST_PATHS = 100;
+
+/**
+ * What a deep effect meets beneath its path, by a bounded listing. Where it can't be listed (too much, not here, changed by
+ * an earlier command) it stays open.
+ */
+export function beneath(
+  { facts, world, watch }: Ground,
+  kind: "read" | "delete",
+  path: Text,
+  walking: Walking,
+): Beneath {
+  if (path.kind !== "known" || mayHaveMoved(world, path)) return { deep: true };
+  const there = facts.resolve(path.value).kind;
+  const isNew = mayBeFolderNow(world, path);
+  if (there === "file" && !isNew) return { deep: false };
+  if (watch === undefined || there === "other" || there === "file") return { deep: true };
+  const written = world.written.filter((one) => mayBeWithin(one, path));
+  if (written.some((one) => one.kind !== "known") || (there === "missing" && isNew)) return { deep: true };
+  const picks = (one: string): boolean => watch.matters(kind, one);
+  const listed = there === "missing" ? [] : facts.walk(path.value, { ...DEFAULTS, ...walking, picks });
+  if (listed === null || listed.length > MOST_PATHS) return { deep: true };
+  const added = written.flatMap((one) => (one.kind === "known" && picks(one.value) ? [one.value] : []));
+  return { deep: true, beneath: { policy: watch.policy, paths: [...new Set([...listed, ...added])] } };
+}
+
+const DEFAULTS = {
+  limit: MOST_ENTRIES,
+  skipsHidden: false,
+  skipsIgnored: false,
+  without: [],
+  only: [],
+  keepsLinks: false,
+} as const;
+
+/** Where a folder is copied or moved: what its copy will hold, by a listing of it. Null where it can't be listed. */
+export function copied(
+  { facts, world, watch }: Ground,
+  from: Text,
+  to: Text,
+): { paths: readonly string[]; runsLater: boolean; policy: string } | null {
+  if (from.kind !== "known" || to.kind !== "known" || watch === undefined) return null;
+  if (mayHaveMoved(world, from) || world.written.some((one) => mayBeWithin(one, from))) return null;
+  const { kind } = facts.resolve(from.value);
+  if (kind === "other" || mayBeFolderNow(world, from)) return null;
+  const start = from.value === "/" ? 0 : from.value.length;
+  const there = (path: string): string => to.value + path.slice(start);
+  const picks = (path: string): boolean => watch.matters("write", there(path)) || later(there(path));
+  const listed = kind === "folder" ? facts.walk(from.value, { ...DEFAULTS, keepsLinks: true, picks }) : [];
+  if (listed === null || listed.length > MOST_PATHS) return null;
+  const paths = listed.map(there);
+  return { policy: watch.policy, paths, runsLater: paths.some(later) };
+}
+
+function later(path: string): boolean {
+  return runsLater(known(path), false) !== "no";
+}
