@@ -13,6 +13,7 @@ import { nl } from "./nl.ts";
 import { paste } from "./paste.ts";
 import { rev } from "./rev.ts";
 import { rg } from "./rg.ts";
+import { sed } from "./sed.ts";
 import { seq } from "./seq.ts";
 import { sort } from "./sort.ts";
 import { sum } from "./sum.ts";
@@ -40,6 +41,7 @@ export const TEXT: readonly Spec[] = [
   paste,
   rev,
   rg,
+  sed,
   seq,
   sort,
   sum,
