@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -106,7 +106,7 @@ describe("sed itself, told to refuse files and programs,", () => {
         if (inNotation(readSed(text)) !== "") return;
         const { status, stderr } = spawnSync("sed", ["--sandbox", "-n", text], {
           cwd: folder,
-          input: "",
+          stdio: ["ignore", "pipe", "pipe"],
           timeout: 5_000,
         });
         if (status === 0) accepted++;
@@ -118,8 +118,7 @@ describe("sed itself, told to refuse files and programs,", () => {
   });
 
   it.skipIf(!isGnu)("refuses what runs a program (needs GNU sed)", () => {
-    expect(() => execFileSync("sed", ["--sandbox", "1e id"], { input: "a", stdio: "pipe" })).toThrow(
-      /sandbox/,
-    );
+    const { stderr } = spawnSync("sed", ["--sandbox", "1e id"], { stdio: ["ignore", "pipe", "pipe"] });
+    expect(stderr.toString()).toContain("sandbox");
   });
 });

@@ -1,4 +1,5 @@
 import type { Spec } from "../../spec.ts";
+import { awk } from "./awk.ts";
 import { base64 } from "./base64.ts";
 import { cat } from "./cat.ts";
 import { cmp } from "./cmp.ts";
@@ -25,6 +26,7 @@ import { uniq } from "./uniq.ts";
 import { wc } from "./wc.ts";
 
 export const TEXT: readonly Spec[] = [
+  awk,
   base64,
   cat,
   cmp,
