@@ -1,4 +1,5 @@
 import { CONTAINERS } from "./commands/containers/index.ts";
+import { DATA } from "./commands/data/index.ts";
 import { FILES } from "./commands/files/index.ts";
 import { NETWORK } from "./commands/network/index.ts";
 import { SHELL } from "./commands/shell/index.ts";
@@ -11,6 +12,7 @@ import type { Spec } from "./spec.ts";
 /** One file a command, in folders by concern. */
 export const SPECS: readonly Spec[] = [
   ...CONTAINERS,
+  ...DATA,
   ...FILES,
   ...NETWORK,
   ...SHELL,
