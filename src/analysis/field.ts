@@ -13,7 +13,17 @@ export interface Field {
   /** Set for `<(…)` and `>(…)`: a pipe to a command, whose output this is, and no file. */
   readonly pipe?: Text;
   /** Set where it is a path that a walk gives: at or below one of the roots, without `..`. */
-  readonly within?: { readonly roots: readonly Text[]; readonly suffix: string; readonly below: boolean };
+  readonly within?: Within;
+}
+
+/** What a walk gives. */
+export interface Within {
+  readonly roots: readonly Text[];
+  readonly suffix: string;
+  /** Never a root itself. */
+  readonly below: boolean;
+  /** It may lead through links. */
+  readonly follows: boolean;
 }
 
 /** A word that stands in no script: read from a stream, or put together. */

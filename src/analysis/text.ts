@@ -64,7 +64,12 @@ export function union(texts: readonly Text[]): Text {
   return partly(prefix, suffix, withoutAll(ASCII.filter((character) => !held.has(character))));
 }
 
+export function isWalked(text: Text): boolean {
+  return text.kind === "partly" && text.walked === true;
+}
+
 export function sameText(left: Text, right: Text): boolean {
+  if (isWalked(left) !== isWalked(right)) return false;
   if (left.kind === "known" || right.kind === "known") {
     return left.kind === right.kind && beginning(left) === beginning(right);
   }
@@ -117,6 +122,7 @@ export function mayBeEmpty(text: Text): boolean {
 /** Proved not to be taken for an option: a word that may begin with `-` is not. */
 export function isNoOption(text: Text): boolean {
   if (text.kind === "known") return !text.value.startsWith("-") || text.value === "-";
+  if (isWalked(text)) return true;
   const prefix = beginning(text);
   if (prefix !== "") return !prefix.startsWith("-");
   return holdsNo(text).includes("-") && !ending(text).startsWith("-");

@@ -24,8 +24,13 @@ export interface Walk {
   readonly without: readonly string[];
   /** Where there are any, files of other names are left out. */
   readonly only: readonly string[];
+  /** Paths that do not begin and end so are left out. */
+  readonly prefix: string;
+  readonly suffix: string;
   /** Links are not followed: what they lead to is not touched. */
   readonly keepsLinks: boolean;
+  /** The paths that are meant do not lead through links, but may end in one. */
+  readonly onlyEndsInLinks: boolean;
   /** Absolute path of a file, folder, or what a link leads to. */
   picks(path: string): boolean;
 }

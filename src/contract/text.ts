@@ -11,13 +11,29 @@ export type Certainty = "yes" | "maybe" | "no";
  */
 export type Text =
   | { readonly kind: "known"; readonly value: string }
-  | { readonly kind: "partly"; readonly prefix: string; readonly suffix: string; readonly without: string }
-  | { readonly kind: "unknown" };
+  | {
+      readonly kind: "partly";
+      readonly prefix: string;
+      readonly suffix: string;
+      readonly without: string;
+      /** A path that a walk of a folder gives: no segment of it is `..`, and it does not begin with `-`. */
+      readonly walked?: true;
+    }
+  | {
+      readonly kind: "unknown";
+      /** Each line of it is one of these texts: the output of `find`. */
+      readonly lines?: Text;
+    };
 
 export const UNKNOWN: Text = { kind: "unknown" };
 
 export function known(value: string): Text {
   return { kind: "known", value };
+}
+
+/** One path that a walk gives: at or beneath `prefix`, with that ending. */
+export function walked(prefix: string, suffix = ""): Text {
+  return { kind: "partly", prefix, suffix, without: "", walked: true };
 }
 
 /** A text of which only beginning and end are sure. Collapses to `unknown` where nothing is sure. */

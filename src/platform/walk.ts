@@ -20,13 +20,16 @@ export function walkFolder(
     if (how.skipsHidden && name.startsWith(".")) return true;
     if (ignored.has(name) || without.some((test) => test.test(name))) return true;
     const whole = join(path, name);
-    if (entry.isSymbolicLink()) return how.keepsLinks || follow(whole);
-    if (entry.isDirectory()) {
-      if (how.picks(whole)) found.push(whole);
-      folders.push({ path: whole, ignored });
-    } else if ((only.length === 0 || only.some((test) => test.test(name))) && how.picks(whole)) {
-      found.push(whole);
+    const isMeant = whole.startsWith(how.prefix) && whole.endsWith(how.suffix);
+    if (entry.isSymbolicLink()) {
+      if (how.keepsLinks) return true;
+      return isMeant ? follow(whole) : how.onlyEndsInLinks || resolve(whole).kind !== "folder";
     }
+    const isFolder = entry.isDirectory();
+    if (isFolder && (whole.startsWith(how.prefix) || how.prefix.startsWith(whole)))
+      folders.push({ path: whole, ignored });
+    const isAsked = isFolder || only.length === 0 || only.some((test) => test.test(name));
+    if (isMeant && isAsked && how.picks(whole)) found.push(whole);
     return true;
   }
 
@@ -34,7 +37,7 @@ export function walkFolder(
   function follow(link: string): boolean {
     const { path, kind } = resolve(link);
     if (how.picks(path)) found.push(path);
-    return kind === "file" || kind === "missing" || path.startsWith(`${root}/`);
+    return kind === "file" || kind === "missing" || how.onlyEndsInLinks || path.startsWith(`${root}/`);
   }
 
   for (let at = folders.pop(); at !== undefined; at = folders.pop()) {

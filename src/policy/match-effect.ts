@@ -50,12 +50,14 @@ export function ruleReach(rule: Rule, effect: Effect, context: JudgeContext): Re
   return { can: !excepted.must, must: matched.must && limits.must && !itself.can };
 }
 
-/** The path itself, and all beneath it that matters; null where it was not listed. */
+/** The path itself, and all that was listed and matters; null where it was not listed. */
 function pointsOf(effect: Effect): Effect[] | null {
-  if (!("deep" in effect) || !effect.deep || effect.beneath === undefined) return null;
+  if (!("deep" in effect) || effect.beneath === undefined) return null;
   const { beneath, ...rest } = effect;
   const itself = { ...rest, deep: false };
-  return [itself, ...beneath.paths.map((path) => ({ ...itself, path: known(path) }))];
+  // Of a path that is partly known all that it may mean was listed.
+  const own = effect.deep || effect.path.kind === "known" ? [itself] : [];
+  return [...own, ...beneath.paths.map((path) => ({ ...itself, path: known(path) }))];
 }
 
 /** `strict`: a command that has no normal form may be the pattern's as soon as its name is. */

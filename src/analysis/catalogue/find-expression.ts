@@ -1,5 +1,5 @@
-import { known } from "../../contract/index.ts";
-import type { Field } from "../field.ts";
+import { known, partly, type Text, UNKNOWN, walked } from "../../contract/index.ts";
+import type { Field, Within } from "../field.ts";
 import { looseField } from "../field.ts";
 import { beginning } from "../text.ts";
 
@@ -14,8 +14,34 @@ export interface FindExpression {
   readonly suffix: string;
   /** What is found stands below a root and is none itself. */
   readonly below: boolean;
+  /** Links to folders are gone down, too. */
+  readonly follows: boolean;
+  /** Its output is one path a line, and nothing else. */
+  readonly lists: boolean;
   /** Set where a word is not understood: anything may then be meant. */
   readonly unclear: string | null;
+}
+
+/** Where what is found stands, for what it is handed to. */
+export function withinOf({ roots, suffix, below, follows }: FindExpression): Within {
+  return { roots: roots.map((field) => field.text), suffix, below, follows };
+}
+
+/** Any of the paths found. It begins as the root is written, so that it is no option where the root is none. */
+export function foundText({ roots, suffix, below, follows }: Within): Text {
+  const starts = roots.map((root) => (root.kind === "known" && root.value !== "" ? root.value : null));
+  const [first = null, ...others] = starts;
+  if (first === null || others.includes(null)) return UNKNOWN;
+  const same = others.length === 0 ? first : (others as string[]).reduce(commonStart, first);
+  const start = others.length === 0 && below && !first.endsWith("/") ? `${first}/` : same;
+  if (follows) return partly(start, suffix);
+  return start.startsWith("-") ? UNKNOWN : walked(start, suffix);
+}
+
+function commonStart(left: string, right: string): string {
+  let at = 0;
+  while (at < left.length && left[at] === right[at]) at++;
+  return left.slice(0, at);
 }
 
 const PLAIN =
@@ -40,6 +66,9 @@ export function readExpression(args: readonly Field[]): FindExpression {
   );
   return {
     ...parts,
+    follows:
+      leading.some(({ text }) => beginning(text) !== "-P") ||
+      args.some(({ text }) => beginning(text) === "-follow"),
     roots: named.length === 0 ? [looseField(known("."))] : named,
     unclear:
       parts.unclear ?? (unsure === undefined ? null : `${unsure.written} may be a part of the expression`),
@@ -52,7 +81,7 @@ function isExpression(field: Field): boolean {
   return (text.startsWith("-") && !/^-[HLP]$/.test(text)) || text === "(" || text === "!" || text === ",";
 }
 
-type Parts = Omit<FindExpression, "roots">;
+type Parts = Omit<FindExpression, "roots" | "follows">;
 
 function readParts(args: readonly Field[]): Parts {
   const commands: { command: readonly Field[]; inFolder: boolean }[] = [];
@@ -90,7 +119,9 @@ function readParts(args: readonly Field[]): Parts {
   const plain =
     suffixes.length === 1 && !args.some((field) => /^(-o|-or|!|-not|,)$/.test(beginning(field.text)));
   const sure = !args.some((field) => /^(-o|-or|!|-not|,)$/.test(beginning(field.text)));
+  const shows = args.some((field) => /^(-ls|-printf|-print0|-help|--help|-version|--version)$/.test(beginning(field.text)));
   return {
+    lists: !shows && commands.length === 0 && unclear === null,
     commands,
     writes,
     reads,

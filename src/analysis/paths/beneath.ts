@@ -1,5 +1,6 @@
 import type { FileFacts, Text, Watch } from "../../contract/index.ts";
 import { known } from "../../contract/index.ts";
+import { beginning, isWalked } from "../text.ts";
 import { runsLater } from "./runs-later.ts";
 import { mayBeFolderNow, mayBeWithin, mayHaveMoved, type World } from "./world.ts";
 
@@ -52,13 +53,40 @@ export function beneath(
   return { deep: true, beneath: { policy: watch.policy, paths: [...new Set([...listed, ...added])] } };
 }
 
+/**
+ * The paths that are meant by one which is partly known, by a bounded listing: what is read or deleted must be there. A
+ * link is followed, since what is read is what it leads to.
+ */
+export function meant(
+  { facts, world, watch }: Ground,
+  kind: "read" | "delete",
+  path: Text,
+): Pick<Beneath, "beneath"> {
+  if (path.kind !== "partly" || watch === undefined || !path.prefix.startsWith("/")) return {};
+  const folder = known(path.prefix.slice(0, path.prefix.lastIndexOf("/")) || "/");
+  if (world.written.some((one) => mayBeWithin(one, folder)) || mayHaveMoved(world, folder)) return {};
+  const there = facts.resolve(beginning(folder)).kind;
+  if (there !== "folder" && there !== "missing") return {};
+  const picks = (one: string): boolean => watch.matters(kind, one);
+  const { prefix, suffix } = path;
+  const listed =
+    there === "missing"
+      ? []
+      : facts.walk(beginning(folder), { ...DEFAULTS, onlyEndsInLinks: isWalked(path), prefix, suffix, picks });
+  if (listed === null || listed.length > MOST_PATHS) return {};
+  return { beneath: { policy: watch.policy, paths: listed } };
+}
+
 const DEFAULTS = {
   limit: MOST_ENTRIES,
   skipsHidden: false,
   skipsIgnored: false,
   without: [],
   only: [],
+  prefix: "",
+  suffix: "",
   keepsLinks: false,
+  onlyEndsInLinks: false,
 } as const;
 
 /** Where a folder is copied or moved: what its copy will hold, by a listing of it. Null where it can't be listed. */

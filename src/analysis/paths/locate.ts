@@ -1,5 +1,5 @@
-import { type FileFacts, known, partly, type Text, UNKNOWN } from "../../contract/index.ts";
-import { beginning, concat, ending, mayHold } from "../text.ts";
+import { type FileFacts, known, partly, type Text, UNKNOWN, walked } from "../../contract/index.ts";
+import { beginning, concat, ending, isWalked, mayHold } from "../text.ts";
 import { below, hasDotDot, splitLast, tidy } from "./lexical.ts";
 import { mayHaveMoved, type World } from "./world.ts";
 
@@ -37,6 +37,9 @@ export function locateElsewhere(text: Text): Text {
 function inFolder(text: Text, folder: Text): Text {
   const start = beginning(text);
   if (start.startsWith("/")) return text;
+  if (isWalked(text)) {
+    return folder.kind === "known" ? walked(`${folder.value}/${start}`, ending(text)) : UNKNOWN;
+  }
   const relative = start !== "" || (!mayHold(text, "/") && text.kind === "partly");
   return relative && beginning(folder).startsWith("/") ? concat(concat(folder, known("/")), text) : UNKNOWN;
 }
@@ -70,10 +73,13 @@ function knownPath({ facts, world }: Locate, path: string, own: boolean): Text {
  */
 function partlyKnownPath({ facts, world }: Locate, path: Text): Text {
   const { folder, name } = splitLast(beginning(path));
-  if (!beginning(path).startsWith("/") || mayClimb(name, path)) return UNKNOWN;
+  if (!beginning(path).startsWith("/") || (!isWalked(path) && mayClimb(name, path))) return UNKNOWN;
   const resolved = facts.resolve(tidy(folder)).path;
   const without = path.kind === "partly" ? path.without : "";
-  const located = partly(below(resolved, name), ending(path), without);
+  // exception: what a walk from `.` gives is that folder, or below it
+  const isItself = isWalked(path) && name !== "" && isDots(name);
+  const start = isItself ? facts.resolve(tidy(`${folder}/${name}`)).path : below(resolved, name);
+  const located = isWalked(path) ? walked(start, ending(path)) : partly(start, ending(path), without);
   const moved = mayHaveMoved(world, located) || mayHaveMoved(world, path);
   return isOfProcess(tidy(folder)) || isOfProcess(resolved) || moved ? UNKNOWN : located;
 }

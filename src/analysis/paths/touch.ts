@@ -1,8 +1,8 @@
 import type { Cause, FileFacts, PathEffect, Text, Watch, Where } from "../../contract/index.ts";
-import { known, partly, UNKNOWN } from "../../contract/index.ts";
+import { known, partly, UNKNOWN, walked } from "../../contract/index.ts";
 import type { EffectList } from "../effects.ts";
 import type { Field } from "../field.ts";
-import { beneath, copied, type Walking } from "./beneath.ts";
+import { beneath, copied, meant, type Walking } from "./beneath.ts";
 import { isHarmless } from "./devices.ts";
 import { tidy } from "./lexical.ts";
 import { locate, locateElsewhere } from "./locate.ts";
@@ -56,7 +56,10 @@ export function touch(
   }
 
   function down(found: Text): Pick<PathEffect, "deep" | "beneath" | "runsLater"> {
-    if (kind !== "write") return deep && here ? beneath(listing, kind, found, walking) : { deep };
+    if (kind !== "write") {
+      if (deep && here) return beneath(listing, kind, found, walking);
+      return { deep, ...(here && meant(listing, kind, found)) };
+    }
     const all = deep && here && copies !== undefined ? locate(ask, copies.text, folders, true) : [];
     const [copy] = all.length === 1 && all[0] !== undefined ? [copied(listing, all[0], found)] : [];
     if (!copy) return { deep, runsLater: runsLater(found, deep) };
@@ -77,5 +80,6 @@ function lexical(text: Text): Text {
 /** A walk goes down from its root, so that only what stands below matters. */
 function inWalk({ within }: Field, root: Text): Text {
   if (root.kind !== "known" || within === undefined) return UNKNOWN;
-  return partly(within.below && root.value !== "/" ? `${root.value}/` : root.value, within.suffix);
+  const start = within.below && root.value !== "/" ? `${root.value}/` : root.value;
+  return within.follows ? partly(start, within.suffix) : walked(start, within.suffix);
 }

@@ -53,7 +53,7 @@ function withoutLastNewlines(text: Text): Text {
     case "partly":
       return partly(cut(text.prefix), cut(text.suffix), text.without);
     case "unknown":
-      return UNKNOWN;
+      return text;
   }
 }
 

@@ -1,10 +1,11 @@
 import { known, partly, type Text, UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
-import { concatAll, NUMBER } from "../text.ts";
+import { concatAll, NUMBER, isWalked } from "../text.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
 import { braceWords } from "./braces.ts";
 import { fieldOf } from "./causes.ts";
 import { expandGlob } from "./globs.ts";
+import { holdNone } from "./lines.ts";
 import type { Expanded, Shell, Site } from "./model.ts";
 import { arrayFields, expandParameter, expandPlainParameter } from "./parameters.ts";
 import { ANY, ONE } from "./pattern.ts";
@@ -75,7 +76,10 @@ function expandField(shell: Shell, word: Word, state: State, site: Site): Expand
   );
   const fields: Field[] = [];
   for (const words of drafts) {
-    if (words === null) return { value: [fieldOf(site, word, UNKNOWN, true)], state: after };
+    if (words === null) {
+      const { text, many } = walkedWord(shell, after, pieces, alternatives);
+      return { value: [fieldOf(site, word, text, many)], state: after };
+    }
     for (const draft of words) {
       shell.meter.word();
       if (draft.glob === undefined) {
@@ -88,6 +92,24 @@ function expandField(shell: Shell, word: Word, state: State, site: Site): Expand
     }
   }
   return { value: fields, state: after };
+}
+
+/**
+ * `$(find …)`, where each line is a word, and `$f` that is one of them: no name may hold what splits, or matches names
+ * in turn.
+ */
+function walkedWord(
+  shell: Shell,
+  state: State,
+  pieces: readonly Piece[],
+  alternatives: readonly (readonly Piece[])[],
+): { readonly text: Text; readonly many: boolean } {
+  const [piece, ...others] = [...(alternatives[0] ?? []), ...pieces];
+  const alone = piece !== undefined && others.length === 0 && alternatives.length < 2;
+  const lines = piece?.text.kind === "unknown" ? piece.text.lines : undefined;
+  const text = lines ?? piece?.text ?? UNKNOWN;
+  const isOne = alone && !state.variables.has("IFS") && isWalked(text) && holdNone(shell, state, text, /[\s*?[\\]/);
+  return isOne ? { text, many: lines !== undefined } : { text: UNKNOWN, many: true };
 }
 
 /** What the shell puts in place of `<(…)`. */

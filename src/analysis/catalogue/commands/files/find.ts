@@ -1,5 +1,7 @@
-import { readExpression } from "../../find-expression.ts";
+import { UNKNOWN } from "../../../../contract/index.ts";
+import { foundText, readExpression, withinOf } from "../../find-expression.ts";
 import type { Spec, Stated } from "../../spec.ts";
+import { linesOf } from "../../walking.ts";
 
 export const find: Spec = {
   names: ["find"],
@@ -16,6 +18,10 @@ export const find: Spec = {
       ...(deletes ? roots.map((path): Stated => ({ kind: "delete", path, deep: true, own: true })) : []),
       ...(unclear === null ? [] : [{ kind: "unclear", why: unclear } as const]),
     ];
+  },
+  output: ({ operands }) => {
+    const expression = readExpression(operands);
+    return expression.lists ? linesOf(foundText(withinOf(expression))) : UNKNOWN;
   },
   examples: {
     'find . -name "*.ts"': "read /w",

@@ -2,8 +2,21 @@ import { known, UNKNOWN } from "../../../../contract/index.ts";
 import { type Field, looseField } from "../../../field.ts";
 import { NUMBERS } from "../../../text.ts";
 import type { Spec, Stated } from "../../spec.ts";
-import { knownGlobs } from "../../walking.ts";
+import { knownGlobs, someLines } from "../../walking.ts";
 import { GREP_OPTIONS } from "./grep-options.ts";
+
+/** With these, what is let through is what came in. */
+const FILTERS = [
+  "--invert-match",
+  "--ignore-case",
+  "--extended-regexp",
+  "--fixed-strings",
+  "--basic-regexp",
+  "--perl-regexp",
+  "--regexp",
+  "--word-regexp",
+  "--line-regexp",
+];
 
 const greps: Omit<Spec, "names" | "examples"> = {
   options: GREP_OPTIONS,
@@ -25,8 +38,14 @@ const greps: Omit<Spec, "names" | "examples"> = {
       .map((path) => ({ kind: "read", path, deep, walking }));
     return unsure ? [...reads, { kind: "unclear", why: "which word is the pattern is not known" }] : reads;
   },
-  output: ({ has, operands }) =>
-    has("--count") && operands.length < 3 && !has("--recursive") ? NUMBERS : UNKNOWN,
+  output: (use, ask) => {
+    const { has, operands } = use;
+    if (has("--count")) return operands.length < 3 && !has("--recursive") ? NUMBERS : UNKNOWN;
+    const own = has("--regexp") ? 0 : 1;
+    return operands.length === own && !operands.some((field) => field.many)
+      ? someLines(use, ask, FILTERS)
+      : UNKNOWN;
+  },
 };
 
 export const grep: Spec = {

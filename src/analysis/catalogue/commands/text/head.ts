@@ -1,4 +1,6 @@
+import { UNKNOWN } from "../../../../contract/index.ts";
 import type { Spec } from "../../spec.ts";
+import { someLines } from "../../walking.ts";
 
 export const head: Spec = {
   names: ["head"],
@@ -13,6 +15,7 @@ export const head: Spec = {
   ],
   numbers: true,
   rest: "read",
+  output: (use, ask) => (use.operands.length === 0 ? someLines(use, ask, ["--lines", "-N", "--quiet"]) : UNKNOWN),
   examples: {
     "head -5 a": "read /w/a",
     "head -n 3 a b": "read /w/a, read /w/b",

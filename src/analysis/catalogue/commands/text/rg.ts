@@ -1,7 +1,7 @@
-import { known } from "../../../../contract/index.ts";
+import { known, UNKNOWN } from "../../../../contract/index.ts";
 import { looseField } from "../../../field.ts";
 import type { Spec, Stated } from "../../spec.ts";
-import { knownGlobs } from "../../walking.ts";
+import { knownGlobs, linesBelowHere } from "../../walking.ts";
 
 /** With any of these less is left out. */
 const IGNORES = [
@@ -139,6 +139,12 @@ export const rg: Spec = {
     }));
     const unsure = operands.slice(0, own).some((field) => field.many);
     return unsure ? [...reads, { kind: "unclear", why: "which word is the pattern is not known" }] : reads;
+  },
+  output: (use, ask) => {
+    const { has, operands } = use;
+    const lists = has("--files") || has("--files-with-matches", "--files-without-match");
+    const rooted = operands.length > (has("--regexp", "--file", "--files") ? 0 : 1);
+    return lists && !rooted && !has("--null", "--json", "--follow", "--stats") ? linesBelowHere(ask) : UNKNOWN;
   },
   examples: {
     "rg foo": "read /w deep",

@@ -1,4 +1,6 @@
+import { UNKNOWN } from "../../../../contract/index.ts";
 import type { Spec } from "../../spec.ts";
+import { someLines } from "../../walking.ts";
 
 export const sort: Spec = {
   names: ["sort"],
@@ -36,6 +38,7 @@ export const sort: Spec = {
     "--version",
   ],
   rest: "read",
+  output: (use, ask) => (use.operands.length === 0 ? someLines(use, ask, ["--reverse", "--unique", "--version-sort", "--ignore-case", "--numeric-sort"]) : UNKNOWN),
   examples: {
     "sort -u a": "read /w/a",
     "sort -k2,2 -o out a": "write /w/out, read /w/a",

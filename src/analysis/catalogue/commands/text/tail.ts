@@ -1,4 +1,6 @@
+import { UNKNOWN } from "../../../../contract/index.ts";
 import type { Spec } from "../../spec.ts";
+import { someLines } from "../../walking.ts";
 
 export const tail: Spec = {
   names: ["tail"],
@@ -19,6 +21,7 @@ export const tail: Spec = {
   ],
   numbers: true,
   rest: "read",
+  output: (use, ask) => (use.operands.length === 0 ? someLines(use, ask, ["--lines", "-N", "--quiet"]) : UNKNOWN),
   examples: {
     "tail -20 a": "read /w/a",
     "tail -f log": "read /w/log",

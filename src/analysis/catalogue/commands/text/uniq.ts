@@ -1,4 +1,6 @@
+import { UNKNOWN } from "../../../../contract/index.ts";
 import type { Spec } from "../../spec.ts";
+import { someLines } from "../../walking.ts";
 
 export const uniq: Spec = {
   names: ["uniq"],
@@ -19,6 +21,7 @@ export const uniq: Spec = {
   ],
   numbers: true,
   operands: ["read", "write"],
+  output: (use, ask) => (use.operands.length === 0 ? someLines(use, ask, []) : UNKNOWN),
   examples: {
     "uniq -c a": "read /w/a",
     "uniq a b": "read /w/a, write /w/b",
