@@ -14,6 +14,8 @@ export interface Field {
   readonly pipe?: Text;
   /** Set where it is a path that a walk gives: at or below one of the roots, without `..`. */
   readonly within?: Within;
+  /** Set where `*` alone gave it: the folder of which everything, but what is hidden, is meant. */
+  readonly allOf?: Text;
 }
 
 /** What a walk gives. */

@@ -119,7 +119,9 @@ function readParts(args: readonly Field[]): Parts {
   const plain =
     suffixes.length === 1 && !args.some((field) => /^(-o|-or|!|-not|,)$/.test(beginning(field.text)));
   const sure = !args.some((field) => /^(-o|-or|!|-not|,)$/.test(beginning(field.text)));
-  const shows = args.some((field) => /^(-ls|-printf|-print0|-help|--help|-version|--version)$/.test(beginning(field.text)));
+  const shows = args.some((field) =>
+    /^(-ls|-printf|-print0|-help|--help|-version|--version)$/.test(beginning(field.text)),
+  );
   return {
     lists: !shows && commands.length === 0 && unclear === null,
     commands,

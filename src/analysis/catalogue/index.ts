@@ -1,3 +1,4 @@
+import { ARCHIVES } from "./commands/archives/index.ts";
 import { CONTAINERS } from "./commands/containers/index.ts";
 import { DATA } from "./commands/data/index.ts";
 import { FILES } from "./commands/files/index.ts";
@@ -11,6 +12,7 @@ import type { Spec } from "./spec.ts";
 
 /** One file a command, in folders by concern. */
 export const SPECS: readonly Spec[] = [
+  ...ARCHIVES,
   ...CONTAINERS,
   ...DATA,
   ...FILES,

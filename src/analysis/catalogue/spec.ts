@@ -33,6 +33,8 @@ export interface Spec {
   readonly oneDash?: true;
   /** `+x` is an option, too (`set +e`). */
   readonly plus?: true;
+  /** The same words as modern options say them (`tar xzf a` → `tar -x -z -f a`). */
+  readonly prepare?: (words: readonly Field[]) => readonly Field[];
   /** Every word is an operand, whatever it looks like (`echo`, `test`). */
   readonly anyWords?: true;
   /** The first operands, in order. */
@@ -53,7 +55,7 @@ export interface Spec {
   readonly examples: Readonly<Record<string, string>>;
 }
 
-export type Subcommand = Omit<Spec, "names" | "subcommands" | "examples"> & {
+export type Subcommand = Omit<Spec, "names" | "subcommands" | "examples" | "prepare"> & {
   readonly subcommands?: Readonly<Record<string, Subcommand>>;
 };
 

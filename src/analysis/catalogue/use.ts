@@ -27,7 +27,7 @@ export function sortWords(spec: Spec, words: readonly Field[]): Sorted {
   const reading: Reading = { options: [], flags: [], operands: [], unclear: null };
   const command = [spec.names[0] ?? ""];
   let now: Subcommand = spec;
-  let rest = readWords(now, words, reading);
+  let rest = readWords(now, spec.prepare?.(words) ?? words, reading);
   while (now.subcommands !== undefined) {
     const [first, ...others] = rest;
     const name = first?.text.kind === "known" && !first.many ? first.text.value : null;

@@ -40,6 +40,16 @@ export function expandGlob(shell: Shell, state: State, glob: Glob, here: boolean
   return { words: [glob.map((piece) => (piece === ANY ? "*" : piece === ONE ? "?" : piece)).join("")] };
 }
 
+/** Of `src/*` the folder `src`, of `*` the current one; null for a glob that picks. */
+export function wholeFolder(glob: Glob): Text | null {
+  const slash = glob.lastIndexOf("/");
+  const last = glob.slice(slash + 1);
+  const before = glob.slice(0, slash + 1);
+  if (last.length === 0 || !last.every((piece) => piece === ANY)) return null;
+  if (!before.every((piece) => typeof piece === "string")) return null;
+  return known(before.length === 0 ? "." : before.join(""));
+}
+
 interface Match {
   readonly written: string;
   readonly path: string;

@@ -4,7 +4,7 @@ import { concatAll, NUMBER, isWalked } from "../text.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
 import { braceWords } from "./braces.ts";
 import { fieldOf } from "./causes.ts";
-import { expandGlob } from "./globs.ts";
+import { expandGlob, wholeFolder } from "./globs.ts";
 import { holdNone } from "./lines.ts";
 import type { Expanded, Shell, Site } from "./model.ts";
 import { arrayFields, expandParameter, expandPlainParameter } from "./parameters.ts";
@@ -87,8 +87,12 @@ function expandField(shell: Shell, word: Word, state: State, site: Site): Expand
         continue;
       }
       const matched = expandGlob(shell, after, draft.glob, site.where.kind === "here");
-      if ("any" in matched) fields.push(fieldOf(site, word, matched.any, true));
-      else for (const name of matched.words) fields.push(fieldOf(site, word, known(name)));
+      const all = wholeFolder(draft.glob);
+      const given =
+        "any" in matched
+          ? [fieldOf(site, word, matched.any, true)]
+          : matched.words.map((name) => fieldOf(site, word, known(name)));
+      for (const field of given) fields.push(all === null ? field : { ...field, allOf: all });
     }
   }
   return { value: fields, state: after };

@@ -1,5 +1,4 @@
 import { known, type Text, UNKNOWN } from "../../../contract/index.ts";
-import type { Use } from "../../catalogue/spec.ts";
 import type { Field } from "../../field.ts";
 import { concat, isNumeric, union } from "../../text.ts";
 import { isName } from "../arithmetic.ts";
@@ -7,7 +6,6 @@ import { splitAssignment } from "../assignments.ts";
 import { causeOfField, reportOpaque } from "../causes.ts";
 import { reportSet } from "../env-effects.ts";
 import type { Evaluate, Invocation } from "../invocation.ts";
-import { holdNone } from "../lines.ts";
 import { valueOf } from "../lookup.ts";
 import type { Result, Shell, Site } from "../model.ts";
 import { both } from "../results.ts";
@@ -132,24 +130,8 @@ export const readInto: Evaluate = (shell, { use }, state, site) => {
   const names = use.command[0] === "getopts" ? use.operands.slice(1, 2) : use.operands;
   let now = ["REPLY", "MAPFILE", "OPTARG", "OPTIND"].reduce(forget, state);
   for (const operand of [...names, ...use.values("-a")]) now = setToAny(shell, operand, now, site);
-  return both(readLine(shell, use, names, now, site));
+  return both(now);
 };
-
-/** `find … | while read -r f`: one path, where none holds what `read` takes away. */
-function readLine(shell: Shell, use: Use, names: readonly Field[], state: State, site: Site): State {
-  const { input } = site;
-  if (use.command[0] !== "read" || !use.options.every((option) => option.name === "-r")) return state;
-  const [name, ...others] = names;
-  if (name?.text.kind !== "known" || others.length > 0 || input.kind !== "unknown") return state;
-  const separators = state.variables.get("IFS")?.value;
-  if (separators !== undefined && !(separators.kind === "known" && separators.value === "")) return state;
-  const { lines } = input;
-  if (lines === undefined || !holdNone(shell, state, lines, /[\s\\]/)) return state;
-  const before = state.variables.get(name.text.value);
-  if (before?.fixed || before?.odd) return state;
-  const exported = before?.exported === true || state.exportsAll;
-  return withVariable(state, name.text.value, { value: lines, exported, odd: false });
-}
 
 /** `printf -v NAME` */
 export const printInto: Evaluate = (shell, { use, output }, state, site) => {

@@ -29,23 +29,26 @@ export const mv: Spec = {
     const moved = sources.length === 1 && targets.length === 1 ? sources[0] : undefined;
     const deep = !sources.every((path) => isFile(path, ask));
     return [
-      ...sources.flatMap((path): Stated[] => [
-        { kind: "read", path, deep, own: true, walking: { keepsLinks: true } },
-        { kind: "delete", path, deep, own: true },
-      ]),
-      ...targets.map(
-        (path): Stated => ({ kind: "write", path, deep, own: true, ...(moved && { copies: moved }) }),
-      ),
+      ...sources.map((path): Stated => ({ kind: "read", path, deep, own: true, walking: { keepsLinks: true } })),
+      // What it writes is listed before it is gone.
+      ...targets.map((path): Stated => ({
+        kind: "write",
+        path,
+        deep,
+        own: true,
+        ...(moved && { copies: moved }),
+      })),
+      ...sources.map((path): Stated => ({ kind: "delete", path, deep, own: true })),
       ...(deep ? targets.map((path): Stated => ({ kind: "moved", path })) : []),
       ...(unclear ? [{ kind: "unclear", why: "where it moves to is not known" } as const] : []),
     ];
   },
   examples: {
-    "mv a b": "read /w/a, delete /w/a, write /w/b",
-    "mv src lib": "read /w/src deep, delete /w/src deep, write /w/lib deep",
-    "touch x && mv x y": "write /w/x, read /w/x, delete /w/x, write /w/y",
-    "mkdir x && mv x y": "write /w/x, read /w/x deep, delete /w/x deep, write /w/y deep",
-    "mv a src": "read /w/a, delete /w/a, write /w/src/a",
-    "mv a.ts b.ts": "read /w/a.ts, delete /w/a.ts, write /w/b.ts",
+    "mv a b": "read /w/a, write /w/b, delete /w/a",
+    "mv src lib": "read /w/src deep, write /w/lib deep, delete /w/src deep",
+    "touch x && mv x y": "write /w/x, read /w/x, write /w/y, delete /w/x",
+    "mkdir x && mv x y": "write /w/x, read /w/x deep, write /w/y deep, delete /w/x deep",
+    "mv a src": "read /w/a, write /w/src/a, delete /w/a",
+    "mv a.ts b.ts": "read /w/a.ts, write /w/b.ts, delete /w/a.ts",
   },
 };

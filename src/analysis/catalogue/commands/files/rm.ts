@@ -1,9 +1,17 @@
-import type { Field } from "../../../field.ts";
+import { type Field, looseField } from "../../../field.ts";
 import type { Spec, Stated } from "../../spec.ts";
 
 /** Then a link is followed to what it leads to. */
 function endsInSlash({ text }: Field): boolean {
   return text.kind === "known" && /[^/]\/+$/.test(text.value);
+}
+
+function wholeFolders(operands: readonly Field[]): Field[] {
+  const folders = new Map<string, Field>();
+  for (const { allOf, written } of operands) {
+    if (allOf?.kind === "known") folders.set(allOf.value, { ...looseField(allOf), written });
+  }
+  return [...folders.values()];
 }
 
 export const rm: Spec = {
@@ -23,11 +31,16 @@ export const rm: Spec = {
     "--version",
   ],
   rest: "text",
-  says: ({ operands, has }) =>
-    operands.flatMap((path): Stated[] => {
+  says: ({ operands, has }) => [
+    // Everything in a folder is as good as the folder.
+    ...(has("--recursive") ? wholeFolders(operands) : []).map(
+      (path): Stated => ({ kind: "delete", path, deep: true }),
+    ),
+    ...operands.flatMap((path): Stated[] => {
       const gone: Stated = { kind: "delete", path, own: true, deep: has("--recursive") };
       return endsInSlash(path) ? [gone, { ...gone, own: false }] : [gone];
     }),
+  ],
   examples: {
     "rm a": "delete /w/a",
     "rm -rf src": "delete /w/src deep",
