@@ -1,6 +1,7 @@
 import type { Text } from "../../contract/index.ts";
 import { UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
+import { ownPlace } from "./project.ts";
 import type { Ask, Role, Spec, Stated } from "./spec.ts";
 import { type Sorted, sortWords } from "./use.ts";
 
@@ -23,16 +24,16 @@ export function describeUse(spec: Spec, words: readonly Field[], ask: Ask): Desc
     else stated.push(statement);
   };
   for (const { option, value } of use.roles) {
-    if (value !== undefined) for (const statement of ofRole(option.role, value)) state(statement);
+    if (value !== undefined) for (const statement of ofRole(option.role, value, ask)) state(statement);
   }
-  for (const statement of ofOperands(use)) state(statement);
+  for (const statement of ofOperands(use, ask)) state(statement);
   for (const statement of spec.always?.(use, ask) ?? []) state(statement);
   for (const statement of use.spec.says?.(use, ask) ?? []) state(statement);
   const output = undescribed === null ? (use.spec.output?.(use, ask) ?? UNKNOWN) : UNKNOWN;
   return { use, stated, undescribed, output };
 }
 
-function ofOperands(use: Sorted): readonly Stated[] {
+function ofOperands(use: Sorted, ask: Ask): readonly Stated[] {
   const fixed = use.spec.operands ?? [];
   if (use.spec.subcommands !== undefined) return [];
   const unsure = use.operands.findIndex((field) => field.many);
@@ -43,11 +44,11 @@ function ofOperands(use: Sorted): readonly Stated[] {
       : [];
   return [
     ...early,
-    ...use.operands.flatMap((field, at) => ofRole(fixed[at] ?? use.spec.rest ?? "unclear", field)),
+    ...use.operands.flatMap((field, at) => ofRole(fixed[at] ?? use.spec.rest ?? "unclear", field, ask)),
   ];
 }
 
-function ofRole(role: Role, path: Field): readonly Stated[] {
+function ofRole(role: Role, path: Field, ask: Ask): readonly Stated[] {
   switch (role) {
     case "text":
       return [];
@@ -64,6 +65,8 @@ function ofRole(role: Role, path: Field): readonly Stated[] {
       return [{ kind: "delete", path, own: true }];
     case "delete-deep":
       return [{ kind: "delete", path, own: true, deep: true }];
+    case "project":
+      return ownPlace(path, ask);
     case "unclear":
       return [{ kind: "unclear", why: `the operand ${path.written} is not described` }];
   }

@@ -2,7 +2,10 @@ import type { FileFacts, Text } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
 import type { Walking } from "../paths/beneath.ts";
 
-/** What an argument is to the command. `unclear`: the invocation is not described. */
+/**
+ * What an argument is to the command. `unclear`: the invocation is not described. `project`: a file or folder of the
+ * worker's own project, whose code may be run; anything else makes the invocation not described.
+ */
 export type Role =
   | "text"
   | "read"
@@ -11,6 +14,7 @@ export type Role =
   | "write-deep"
   | "delete"
   | "delete-deep"
+  | "project"
   | "unclear";
 
 /**
@@ -57,6 +61,8 @@ export interface Spec {
 
 export type Subcommand = Omit<Spec, "names" | "subcommands" | "examples" | "prepare"> & {
   readonly subcommands?: Readonly<Record<string, Subcommand>>;
+  /** Its normal form, where it stands under another name. */
+  readonly normal?: string;
 };
 
 export interface UsedOption {
@@ -123,4 +129,6 @@ export type Stated =
   | { readonly kind: "env"; readonly name: Text; readonly value: Text | "shown"; readonly at?: Field }
   /** At and below it names may lead elsewhere from now on. */
   | { readonly kind: "moved"; readonly path: Field }
+  /** From now on files may hold something else, of which nothing is stated. */
+  | { readonly kind: "unseen" }
   | { readonly kind: "unclear"; readonly why: string };

@@ -38,7 +38,7 @@ export function sortWords(spec: Spec, words: readonly Field[]): Sorted {
       reading.operands.push(...rest);
       break;
     }
-    command.push(name);
+    command.push(next.normal ?? name);
     now = next;
     rest = readWords(now, others, reading);
   }

@@ -27,6 +27,7 @@ export function reportStated(
   const moved: Field[] = [];
   for (const statement of stated) {
     if (statement.kind === "moved") moved.push(statement.path);
+    else if (statement.kind === "unseen") shell.world.unseen = true;
     else report(shell, state, site, statement, words, coveredBy);
   }
   // race: what one command moves is moved for the next, not for itself
@@ -39,7 +40,7 @@ function report(
   shell: Shell,
   state: State,
   site: Site,
-  statement: Exclude<Stated, { kind: "moved" }>,
+  statement: Exclude<Stated, { kind: "moved" | "unseen" }>,
   words: readonly Field[],
   coveredBy: number,
 ): void {
