@@ -6,7 +6,7 @@ import { noFilesBut } from "../gateway/policy/examples.ts";
 import { readPreset, readRules, readSources } from "../gateway/policy/sources.ts";
 import { fileFacts } from "../platform/file-facts.ts";
 import { configFolder, homePaths, userHome } from "../platform/home.ts";
-import { compilePolicy, guardRules, judge, namesOf, type Policy, watchOf } from "../policy/index.ts";
+import { compilePolicy, guardRules, judge, namesOf, type Policy } from "../policy/index.ts";
 import { guardFacts, policySources } from "./compose-gateway.ts";
 import type { CliIo } from "./io.ts";
 
@@ -75,7 +75,7 @@ function checker(options: CheckOptions, io: CliIo): (call: Call) => Checked {
       branch: null,
       now: Date.now(),
     };
-    const watch = watchOf(policy, namesOf(context));
+    const { watch } = policy.bound(namesOf(context));
     const analysis = analyse({ tool, input, cwd }, { facts, home, folder, repository: folder, watch });
     const { outcome, rules, reason } = judge(policy, analysis, context);
     return { decision: outcome, rules, reason };

@@ -1,18 +1,28 @@
 import { createHash } from "node:crypto";
-import type { Analysis, EffectKind } from "../contract/index.ts";
+import type { Analysis, Watch } from "../contract/index.ts";
 import { type Diagnostic, RuleFileFault } from "./diagnostics.ts";
+import { type Lookup, lookupOf } from "./lookup/lookup.ts";
 import type { JudgeContext } from "./match-effect.ts";
 import { ruleReach } from "./match-effect.ts";
+import type { PathNames } from "./patterns/path.ts";
 import { certainty } from "./patterns/text.ts";
 import { type Example, qualified, type Rule } from "./rule.ts";
 import type { RuleFile } from "./rule-file.ts";
+import { watchOf } from "./watch.ts";
 
 /** All rules in force for a worker, with one digest. */
 export interface Policy {
   /** Hex SHA-256 of everything that can change a verdict. */
   readonly digest: string;
   readonly rules: readonly Rule[];
-  readonly byKind: ReadonlyMap<EffectKind, readonly Rule[]>;
+  /** By what stands for a folder in patterns: the same policy may be in force for several workers. */
+  bound(names: PathNames): Bound;
+}
+
+/** A policy whose `~`, `${cwd}` and `${repo}` are known. */
+export interface Bound {
+  readonly lookup: Lookup;
+  readonly watch: Watch;
 }
 
 export interface CompileOptions {
@@ -30,14 +40,22 @@ export function compilePolicy(files: readonly RuleFile[], options: CompileOption
     ...options.guard,
     ...files.flatMap((file) => file.rules.flatMap((rule) => inForce(rule, options))),
   ];
-  const byKind = new Map<EffectKind, Rule[]>();
-  for (const rule of rules) {
-    for (const kind of new Set(rule.match.map((pattern) => pattern.kind))) {
-      byKind.set(kind, [...(byKind.get(kind) ?? []), rule]);
-    }
+  const digest = digestOf(rules);
+  const kept = new Map<string, Bound>();
+  function bound(names: PathNames): Bound {
+    const key = JSON.stringify(names);
+    const before = kept.get(key);
+    if (before !== undefined) return before;
+    const made = { lookup: lookupOf(rules, names), watch: watchOf(digest, rules, names) };
+    if (kept.size >= MOST_BOUND) kept.clear();
+    kept.set(key, made);
+    return made;
   }
-  return { digest: digestOf(rules), rules, byKind };
+  return { digest, rules, bound };
 }
+
+/** More workers than that are seldom; what is forgotten is made anew. */
+const MOST_BOUND = 256;
 
 function inForce(rule: Rule, { disabled = [], projectTrusted = false }: CompileOptions): Rule[] {
   const isDisabled = disabled.includes(rule.id) || disabled.includes(qualified(rule));

@@ -5,4 +5,3 @@ export { judge } from "./judge.ts";
 export { type JudgeContext, namesOf } from "./match-effect.ts";
 export { parsePreset, parseRuleFile, type RuleFile } from "./rule-file.ts";
 export { PRESET_SCHEMA, RULE_FILE_SCHEMA } from "./schema.ts";
-export { watchOf } from "./watch.ts";

@@ -8,7 +8,8 @@ import type {
   Verdict,
 } from "../contract/index.ts";
 import type { Policy } from "./compile.ts";
-import { type JudgeContext, ruleReach } from "./match-effect.ts";
+import type { Lookup } from "./lookup/lookup.ts";
+import { type JudgeContext, namesOf, ruleReach } from "./match-effect.ts";
 import { certainty } from "./patterns/text.ts";
 import { qualified, type Rule } from "./rule.ts";
 
@@ -24,7 +25,8 @@ const STRICTNESS: Readonly<Record<Outcome, number>> = { allow: 0, escalate: 1, d
  * of it is proved to be within what is allowed, and whatever is uncertain goes to a person.
  */
 export function judge(policy: Policy, analysis: Analysis, context: JudgeContext): Verdict {
-  const matched = analysis.effects.map((effect) => matchesOf(policy, forThis(policy, effect), context));
+  const { lookup } = policy.bound(namesOf(context));
+  const matched = analysis.effects.map((effect) => matchesOf(lookup, forThis(policy, effect), context));
   const effects = analysis.effects.map((effect, index): EffectVerdict => {
     const matches = (matched[index] ?? []).map(({ match }) => match);
     const settled = settle(matched[index] ?? []) ?? withoutRule(effect, analysis.effects, matched);
@@ -56,8 +58,8 @@ function forThis(policy: Policy, effect: Effect): Effect {
   return rest as Effect;
 }
 
-function matchesOf(policy: Policy, effect: Effect, context: JudgeContext): Matched[] {
-  return (policy.byKind.get(effect.kind) ?? []).flatMap((rule): Matched[] => {
+function matchesOf(lookup: Lookup, effect: Effect, context: JudgeContext): Matched[] {
+  return lookup.candidates(effect).flatMap((rule): Matched[] => {
     if (isExpired(rule, context.now)) return [];
     const found = certainty(ruleReach(rule, effect, context));
     if (found === "no") return [];

@@ -11,7 +11,6 @@ import {
   namesOf,
   type Policy,
   type RuleFile,
-  watchOf,
 } from "../../policy/index.ts";
 import type { Policies } from "../parts.ts";
 import type { Judgement } from "../pipeline.ts";
@@ -88,7 +87,7 @@ export function openPolicies(parts: PolicyParts): Policies {
     const { policy: inForce, error } = projectPolicy(join(folder, ".portcullis"));
     return {
       policy: inForce.digest,
-      watch: watchOf(inForce, namesOf(contextOf(worker, false))),
+      watch: inForce.bound(namesOf(contextOf(worker, false))).watch,
       judge: (analysis, agentType) => {
         const verdict = judge(inForce, analysis, {
           ...contextOf(

@@ -1,4 +1,4 @@
-import { minimatch } from "minimatch";
+import { makeRe } from "minimatch";
 import { known, partly, type Text } from "../../contract/index.ts";
 import { ALWAYS, anyOf, NEVER, type Reach, reachOf } from "./text.ts";
 import { expandBraces } from "./wildcard.ts";
@@ -62,6 +62,7 @@ function parseAlternative(pattern: string): Alternative | { readonly error: stri
 
 /** A path against a pattern. With `deep`, the path and everything beneath it. */
 export function pathReach(pattern: PathPattern, path: Text, deep: boolean, names: PathNames): Reach {
+  if (path.kind === "known" && !deep) return knownReach(pattern, partsOf(path.value), names);
   if (path.kind === "unknown" && pattern.alternatives.some(isEverything)) return ALWAYS;
   const shapes = shapesOf(path).map((shape): readonly Element[] => (deep ? [...shape, ANY] : shape));
   return anyOf(
@@ -74,20 +75,70 @@ export function pathReach(pattern: PathPattern, path: Text, deep: boolean, names
   );
 }
 
+/** Nearly all paths are known: for those nothing has to be weighed. */
+function knownReach(pattern: PathPattern, path: readonly string[], names: PathNames): Reach {
+  for (const alternative of pattern.alternatives) {
+    const segments = segmentsOf(alternative, names);
+    if (segments !== null && matchesParts(segments, path)) return ALWAYS;
+  }
+  return NEVER;
+}
+
+let lastPath = "/";
+let lastParts: readonly string[] = [];
+
+/** One path is put to many patterns. */
+function partsOf(path: string): readonly string[] {
+  if (path !== lastPath) [lastPath, lastParts] = [path, parts(path)];
+  return lastParts;
+}
+
+/** Two pointers and one place to come back to, as for a wildcard. */
+function matchesParts(pattern: readonly Segment[], path: readonly string[]): boolean {
+  let [p, t, star, mark] = [0, 0, -1, 0];
+  while (t < path.length) {
+    const segment = pattern[p];
+    if (segment === "**") {
+      star = p++;
+      mark = t;
+    } else if (segment !== undefined && matchesPart(segment, path[t] ?? "")) {
+      p++;
+      t++;
+    } else if (star >= 0) {
+      p = star + 1;
+      t = ++mark;
+    } else return false;
+  }
+  while (pattern[p] === "**") p++;
+  return p === pattern.length;
+}
+
+function matchesPart(segment: Exclude<Segment, "**">, part: string): boolean {
+  return "literal" in segment ? part === segment.literal : segment.test.test(part);
+}
+
 /** Matches whatever path. */
 export function isEverything({ root, segments }: Alternative): boolean {
   return root === "/" && segments.length > 0 && segments.every((segment) => segment === "**");
 }
 
-function segmentsOf({ root, segments }: Alternative, names: PathNames): readonly Segment[] | null {
-  if (root === "/") return segments.map(globSegment);
-  const folder = names[root];
+interface Written {
+  readonly folder: string;
+  readonly segments: readonly Segment[];
+}
+
+/** Written out for the folder that was asked for last; the globs are compiled once. */
+const written = new WeakMap<Alternative, Written>();
+
+function segmentsOf(alternative: Alternative, names: PathNames): readonly Segment[] | null {
+  const folder = alternative.root === "/" ? "" : names[alternative.root];
   if (folder === null) return null;
-  const literal = folder
-    .split("/")
-    .filter((part) => part !== "")
-    .map((value): Segment => ({ literal: value }));
-  return [...literal, ...segments.map(globSegment)];
+  const before = written.get(alternative);
+  if (before?.folder === folder) return before.segments;
+  const literal = parts(folder).map((value): Segment => ({ literal: value }));
+  const segments = [...literal, ...alternative.segments.map(globSegment)];
+  written.set(alternative, { folder, segments });
+  return segments;
 }
 
 /** The fixed folder that all it matches stands in or is; null where the worker has no such folder. */
@@ -99,11 +150,15 @@ export function rootOf({ root, segments }: Alternative, names: PathNames): strin
   return fixed.length === 0 && folder === "" ? "/" : [folder, ...fixed].join("/");
 }
 
-type Segment = { readonly literal: string } | { readonly glob: string } | "**";
+type Segment = { readonly literal: string } | { readonly glob: string; readonly test: RegExp } | "**";
+
+const OPTIONS = { dot: true, nocomment: true, nonegate: true, noext: true, nobrace: true } as const;
 
 function globSegment(segment: string): Segment {
   if (segment === "**") return "**";
-  return /[*?]/.test(segment) ? { glob: segment } : { literal: segment };
+  if (!/[*?]/.test(segment)) return { literal: segment };
+  const test = makeRe(segment, OPTIONS);
+  return { glob: segment, test: test === false ? /$^/ : test };
 }
 
 /** Zero or more segments of which nothing is known. */
@@ -189,13 +244,11 @@ function walk(pattern: readonly Segment[], path: readonly Element[]): Reach {
   return from(0, 0);
 }
 
-const OPTIONS = { dot: true, nocomment: true, nonegate: true, noext: true, nobrace: true } as const;
-
 function segmentReach(segment: Exclude<Segment, "**">, text: Text): Reach {
   if ("literal" in segment) {
     if (text.kind === "known") return text.value === segment.literal ? ALWAYS : NEVER;
     return { ...reachOf(segment.literal.replaceAll(/[*?]/g, "?"), text), must: false };
   }
   if (text.kind !== "known") return reachOf(segment.glob, text);
-  return minimatch(text.value, segment.glob, OPTIONS) ? ALWAYS : NEVER;
+  return segment.test.test(text.value) ? ALWAYS : NEVER;
 }

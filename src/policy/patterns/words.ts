@@ -1,6 +1,6 @@
 import type { Text } from "../../contract/index.ts";
 import { ALWAYS, anyOf, NEVER, PERHAPS, type Reach, reachOf } from "./text.ts";
-import { expandBraces } from "./wildcard.ts";
+import { expandBraces, matchesWildcard } from "./wildcard.ts";
 
 /** A `run` pattern, word by word and anchored at both ends. */
 export interface WordsPattern {
@@ -36,6 +36,13 @@ export function parseWordsPattern(pattern: string): WordsPattern | { readonly er
     return { error: "expected at least the name of a command" };
   }
   return { words };
+}
+
+/** Names of which a command has to have one, without their folders; null where a pattern asks for none exactly. */
+export function firstWords({ words }: WordsPattern): readonly string[] | null {
+  const [first] = words;
+  if (first === undefined || first === "..." || first.some((word) => /[*?]/.test(word))) return null;
+  return first.map((word) => word.slice(word.lastIndexOf("/") + 1));
 }
 
 /** A simple command's words against a pattern. A word that is not known could be several, or none. */
@@ -98,18 +105,17 @@ const CONTENT = /^\*.*[\w./-]{4}/;
 
 /** A bare name means the program of that name in a system folder too, and never `./name`. */
 function commandReach(pattern: string, name: Text): Reach {
+  if (name.kind === "known") return knownCommandReach(pattern, name.value);
   const plain = reachOf(pattern, name);
   if (pattern.includes("/")) return plain;
-  const slashless = name.kind === "known" && name.value.includes("/") ? NEVER : plain;
-  return anyOf([
-    slashless,
-    ...SYSTEM.map((folder) => reachOf(folder + pattern, name)).map((reach) => withinFolder(reach, name)),
-  ]);
+  return anyOf([plain, ...SYSTEM.map((folder) => reachOf(folder + pattern, name))]);
 }
 
 /** `*` in a bare name takes no slash. */
-function withinFolder(reach: Reach, name: Text): Reach {
-  if (name.kind !== "known" || !reach.can) return reach;
-  const folder = SYSTEM.find((one) => name.value.startsWith(one)) ?? "";
-  return name.value.slice(folder.length).includes("/") ? NEVER : reach;
+function knownCommandReach(pattern: string, name: string): Reach {
+  if (pattern.includes("/") || !name.includes("/")) return matchesWildcard(pattern, name) ? ALWAYS : NEVER;
+  const folder = SYSTEM.find((one) => name.startsWith(one));
+  if (folder === undefined) return NEVER;
+  const plain = name.slice(folder.length);
+  return !plain.includes("/") && matchesWildcard(pattern, plain) ? ALWAYS : NEVER;
 }
