@@ -15,7 +15,8 @@ export const head: Spec = {
   ],
   numbers: true,
   rest: "read",
-  output: (use, ask) => (use.operands.length === 0 ? someLines(use, ask, ["--lines", "-N", "--quiet"]) : UNKNOWN),
+  output: (use, ask) =>
+    use.operands.length === 0 ? someLines(use, ask, ["--lines", "-N", "--quiet"]) : UNKNOWN,
   examples: {
     "head -5 a": "read /w/a",
     "head -n 3 a b": "read /w/a, read /w/b",

@@ -144,7 +144,9 @@ export const rg: Spec = {
     const { has, operands } = use;
     const lists = has("--files") || has("--files-with-matches", "--files-without-match");
     const rooted = operands.length > (has("--regexp", "--file", "--files") ? 0 : 1);
-    return lists && !rooted && !has("--null", "--json", "--follow", "--stats") ? linesBelowHere(ask) : UNKNOWN;
+    return lists && !rooted && !has("--null", "--json", "--follow", "--stats")
+      ? linesBelowHere(ask)
+      : UNKNOWN;
   },
   examples: {
     "rg foo": "read /w deep",

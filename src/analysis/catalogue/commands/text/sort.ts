@@ -38,7 +38,10 @@ export const sort: Spec = {
     "--version",
   ],
   rest: "read",
-  output: (use, ask) => (use.operands.length === 0 ? someLines(use, ask, ["--reverse", "--unique", "--version-sort", "--ignore-case", "--numeric-sort"]) : UNKNOWN),
+  output: (use, ask) =>
+    use.operands.length === 0
+      ? someLines(use, ask, ["--reverse", "--unique", "--version-sort", "--ignore-case", "--numeric-sort"])
+      : UNKNOWN,
   examples: {
     "sort -u a": "read /w/a",
     "sort -k2,2 -o out a": "write /w/out, read /w/a",

@@ -21,7 +21,8 @@ export const tail: Spec = {
   ],
   numbers: true,
   rest: "read",
-  output: (use, ask) => (use.operands.length === 0 ? someLines(use, ask, ["--lines", "-N", "--quiet"]) : UNKNOWN),
+  output: (use, ask) =>
+    use.operands.length === 0 ? someLines(use, ask, ["--lines", "-N", "--quiet"]) : UNKNOWN,
   examples: {
     "tail -20 a": "read /w/a",
     "tail -f log": "read /w/log",

@@ -1,0 +1,13 @@
+import { optionLines } from "../../options.ts";
+import type { Spec } from "../../spec.ts";
+
+export const colrm: Spec = {
+  names: ["colrm", "ul", "col", "colcrt"],
+  options: optionLines(
+    "-b | -f | -h | -p | -x | -l --lines=text | -i --indicated | -t --terminal=text | -V --version | --help",
+  ),
+  rest: "text",
+  examples: {
+    "colrm 5 8": "",
+  },
+};
