@@ -29,15 +29,19 @@ export const mv: Spec = {
     const moved = sources.length === 1 && targets.length === 1 ? sources[0] : undefined;
     const deep = !sources.every((path) => isFile(path, ask));
     return [
-      ...sources.map((path): Stated => ({ kind: "read", path, deep, own: true, walking: { keepsLinks: true } })),
+      ...sources.map(
+        (path): Stated => ({ kind: "read", path, deep, own: true, walking: { keepsLinks: true } }),
+      ),
       // What it writes is listed before it is gone.
-      ...targets.map((path): Stated => ({
-        kind: "write",
-        path,
-        deep,
-        own: true,
-        ...(moved && { copies: moved }),
-      })),
+      ...targets.map(
+        (path): Stated => ({
+          kind: "write",
+          path,
+          deep,
+          own: true,
+          ...(moved && { copies: moved }),
+        }),
+      ),
       ...sources.map((path): Stated => ({ kind: "delete", path, deep, own: true })),
       ...(deep ? targets.map((path): Stated => ({ kind: "moved", path })) : []),
       ...(unclear ? [{ kind: "unclear", why: "where it moves to is not known" } as const] : []),

@@ -1,4 +1,6 @@
 import type { Spec } from "../../spec.ts";
+import { ack } from "./ack.ts";
+import { ag } from "./ag.ts";
 import { awk } from "./awk.ts";
 import { base32 } from "./base32.ts";
 import { base64 } from "./base64.ts";
@@ -9,6 +11,7 @@ import { cmp } from "./cmp.ts";
 import { colrm } from "./colrm.ts";
 import { column } from "./column.ts";
 import { comm } from "./comm.ts";
+import { csplit } from "./csplit.ts";
 import { cut } from "./cut.ts";
 import { delta } from "./delta.ts";
 import { diff } from "./diff.ts";
@@ -37,7 +40,9 @@ import { sd } from "./sd.ts";
 import { sdiff } from "./sdiff.ts";
 import { sed } from "./sed.ts";
 import { seq } from "./seq.ts";
+import { shuf } from "./shuf.ts";
 import { sort } from "./sort.ts";
+import { split } from "./split.ts";
 import { strings } from "./strings.ts";
 import { sum } from "./sum.ts";
 import { tac } from "./tac.ts";
@@ -49,8 +54,11 @@ import { tsort } from "./tsort.ts";
 import { uniq } from "./uniq.ts";
 import { wc } from "./wc.ts";
 import { wdiff } from "./wdiff.ts";
+import { xxd } from "./xxd.ts";
 
 export const TEXT: readonly Spec[] = [
+  ack,
+  ag,
   awk,
   base32,
   base64,
@@ -61,6 +69,7 @@ export const TEXT: readonly Spec[] = [
   colrm,
   column,
   comm,
+  csplit,
   cut,
   delta,
   diff,
@@ -91,7 +100,9 @@ export const TEXT: readonly Spec[] = [
   sdiff,
   sed,
   seq,
+  shuf,
   sort,
+  split,
   strings,
   sum,
   tac,
@@ -103,4 +114,5 @@ export const TEXT: readonly Spec[] = [
   uniq,
   wc,
   wdiff,
+  xxd,
 ];
