@@ -59,10 +59,10 @@ function forThis(policy: Policy, effect: Effect): Effect {
 }
 
 function matchesOf(lookup: Lookup, effect: Effect, context: JudgeContext): Matched[] {
-  return lookup.candidates(effect).flatMap((rule): Matched[] => {
-    if (isExpired(rule, context.now)) return [];
-    const found = certainty(ruleReach(rule, effect, context));
-    if (found === "no") return [];
+  return lookup.candidates(effect).flatMap(({ rule, patterns }): readonly Matched[] => {
+    if (isExpired(rule, context.now)) return NONE;
+    const found = certainty(ruleReach(rule, effect, context, patterns));
+    if (found === "no") return NONE;
     const { layer, decision, reason, file, line } = rule;
     return [
       {
@@ -79,6 +79,8 @@ function matchesOf(lookup: Lookup, effect: Effect, context: JudgeContext): Match
     ];
   });
 }
+
+const NONE: readonly Matched[] = [];
 
 /** In this order; null where no rule settles it. */
 function settle(all: readonly Matched[]): Pick<EffectVerdict, "outcome" | "by"> | null {

@@ -30,8 +30,17 @@ export function namesOf({
   return { "~": home, "${cwd}": folder, "${repo}": repository };
 }
 
-/** How surely a rule speaks of an effect. Allow rules mean here; the others mean everywhere. */
-export function ruleReach(rule: Rule, effect: Effect, context: JudgeContext): Reach {
+/**
+ * How surely a rule speaks of an effect. Allow rules mean here; the others mean everywhere.
+ *
+ * @param patterns those of the rule that may match; the others are known not to
+ */
+export function ruleReach(
+  rule: Rule,
+  effect: Effect,
+  context: JudgeContext,
+  patterns: readonly EffectPattern[] = rule.match,
+): Reach {
   if (rule.decision === "allow" && effect.where.kind !== "here") return NEVER;
   const names = namesOf(context);
   const strict = rule.decision !== "allow";
@@ -39,9 +48,11 @@ export function ruleReach(rule: Rule, effect: Effect, context: JudgeContext): Re
   if (!limits.can) return NEVER;
   // What was listed beneath a folder is judged path by path: then nothing else is there.
   const points = pointsOf(effect);
-  if (strict && points !== null) return anyOf(points.map((point) => ruleReach(rule, point, context)));
-  const matched = anyOf(rule.match.map((pattern) => patternReach(pattern, effect, names, strict)));
+  if (strict && points !== null)
+    return anyOf(points.map((point) => ruleReach(rule, point, context, patterns)));
+  const matched = anyOf(patterns.map((pattern) => patternReach(pattern, effect, names, strict)));
   if (!matched.can) return NEVER;
+  if (rule.except.length === 0) return { can: true, must: matched.must && limits.must };
   const excepts = (one: Effect): Reach =>
     anyOf(rule.except.map((pattern) => patternReach(pattern, one, names, false)));
   const excepted = points === null ? excepts(effect) : anyOf(points.map(excepts));

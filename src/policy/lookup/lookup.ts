@@ -4,31 +4,48 @@ import { firstWords } from "../patterns/words.ts";
 import type { EffectPattern, Rule } from "../rule.ts";
 import { type PathIndex, pathIndex } from "./path-index.ts";
 
-/** The rules of a policy that may speak of an effect, in the policy's order. */
+/** The rules of a policy that may speak of an effect, in the policy's order, each with its patterns that may. */
 export interface Lookup {
-  candidates(effect: Effect): readonly Rule[];
+  candidates(effect: Effect): readonly Candidate[];
+}
+
+export interface Candidate {
+  readonly rule: Rule;
+  readonly patterns: readonly EffectPattern[];
 }
 
 type PathKind = "read" | "write" | "delete";
 
-/** Rules by one word that is exact in the pattern; those without such a word stand in `others`. */
+interface Entry {
+  /** Of the rule in the policy. */
+  readonly number: number;
+  readonly rule: Rule;
+  readonly pattern: EffectPattern;
+}
+
+/** Patterns by one word that is exact in them; those without such a word stand in `others`. */
 interface WordShelf {
-  readonly words: Map<string, number[]>;
-  readonly others: number[];
-  readonly all: number[];
+  readonly words: Map<string, Entry[]>;
+  readonly others: Entry[];
+  readonly all: Entry[];
 }
 
 export function lookupOf(rules: readonly Rule[], names: PathNames): Lookup {
-  const paths: Readonly<Record<PathKind, PathIndex<number>>> = {
-    read: pathsOf(rules, "read", names),
-    write: pathsOf(rules, "write", names),
-    delete: pathsOf(rules, "delete", names),
+  const entries = rules.flatMap((rule, number) => rule.match.map((pattern): Entry => ({ number, rule, pattern })));
+  const of = (kind: EffectKind): Entry[] => entries.filter(({ pattern }) => pattern.kind === kind);
+  const paths: Readonly<Record<PathKind, PathIndex<Entry>>> = {
+    read: pathsOf(of("read"), names),
+    write: pathsOf(of("write"), names),
+    delete: pathsOf(of("delete"), names),
   };
-  const shelves = new Map<EffectKind, WordShelf>();
-  for (const kind of ["run", "connect", "change", "env", "tool", "opaque"] as const)
-    shelves.set(kind, shelfOf(rules, kind));
+  const run = shelfOf(of("run"));
+  const connect = shelfOf(of("connect"));
+  const change = shelfOf(of("change"));
+  const env = shelfOf(of("env"));
+  const tool = shelfOf(of("tool"));
+  const opaque = shelfOf(of("opaque"));
 
-  function numbers(effect: Effect): Iterable<number> {
+  function found(effect: Effect): readonly Entry[] {
     switch (effect.kind) {
       case "read":
       case "write":
@@ -37,18 +54,18 @@ export function lookupOf(rules: readonly Rule[], names: PathNames): Lookup {
       case "run": {
         const name = effect.argv[0];
         const known = name?.kind === "known" ? name.value : null;
-        return onShelf(shelves.get("run"), known?.slice(known.lastIndexOf("/") + 1) ?? null);
+        return onShelf(run, known?.slice(known.lastIndexOf("/") + 1) ?? null);
       }
       case "connect":
-        return onShelf(shelves.get("connect"), exact(effect.host)?.toLowerCase().replace(/\.$/, "") ?? null);
+        return onShelf(connect, exact(effect.host)?.toLowerCase().replace(/\.$/, "") ?? null);
       case "change":
-        return onShelf(shelves.get("change"), effect.system);
+        return onShelf(change, effect.system);
       case "env":
-        return onShelf(shelves.get("env"), exact(effect.name));
+        return onShelf(env, exact(effect.name));
       case "tool":
-        return onShelf(shelves.get("tool"), effect.tool);
+        return onShelf(tool, effect.tool);
       case "opaque":
-        return onShelf(shelves.get("opaque"), effect.opaque);
+        return onShelf(opaque, effect.opaque);
       default: {
         const never: never = effect;
         return never;
@@ -56,48 +73,52 @@ export function lookupOf(rules: readonly Rule[], names: PathNames): Lookup {
     }
   }
 
-  return {
-    candidates: (effect) => {
-      const found = [...new Set(numbers(effect))].sort((a, b) => a - b);
-      return found.flatMap((number) => rules[number] ?? []);
-    },
-  };
+  return { candidates: (effect) => byRule(found(effect)) };
 }
 
-function* ofPath(index: PathIndex<number>, effect: Extract<Effect, { kind: PathKind }>): Iterable<number> {
-  const { beneath } = effect;
-  yield* index.candidates(effect.path, effect.deep && beneath === undefined);
-  for (const path of beneath?.paths ?? []) yield* index.candidates({ kind: "known", value: path }, false);
+function byRule(entries: readonly Entry[]): readonly Candidate[] {
+  if (entries.length === 0) return [];
+  const rules = new Map<number, { rule: Rule; patterns: EffectPattern[] }>();
+  for (const { number, rule, pattern } of entries) {
+    const before = rules.get(number);
+    if (before === undefined) rules.set(number, { rule, patterns: [pattern] });
+    else if (!before.patterns.includes(pattern)) before.patterns.push(pattern);
+  }
+  if (rules.size === 1) return [...rules.values()];
+  return [...rules.keys()].sort((a, b) => a - b).flatMap((number) => rules.get(number) ?? []);
 }
 
-function onShelf(shelf: WordShelf | undefined, word: string | null): readonly number[] {
-  if (shelf === undefined) return [];
-  return word === null ? shelf.all : [...(shelf.words.get(word) ?? []), ...shelf.others];
+function ofPath(index: PathIndex<Entry>, effect: Extract<Effect, { kind: PathKind }>): readonly Entry[] {
+  const { beneath, path, deep } = effect;
+  const itself = index.candidates(path, deep && beneath === undefined);
+  if (beneath === undefined || beneath.paths.length === 0) return itself;
+  return [...itself, ...beneath.paths.flatMap((one) => index.candidates({ kind: "known", value: one }, false))];
+}
+
+function onShelf(shelf: WordShelf, word: string | null): readonly Entry[] {
+  if (word === null) return shelf.all;
+  const found = shelf.words.get(word);
+  if (found === undefined) return shelf.others;
+  return shelf.others.length === 0 ? found : [...found, ...shelf.others];
 }
 
 function exact(text: Text): string | null {
   return text.kind === "known" ? text.value : null;
 }
 
-function pathsOf(rules: readonly Rule[], kind: PathKind, names: PathNames): PathIndex<number> {
-  const entries = rules.flatMap((rule, number) =>
-    rule.match.flatMap((pattern) =>
-      pattern.kind === kind && "path" in pattern ? [[pattern.path, number] as const] : [],
-    ),
+function pathsOf(entries: readonly Entry[], names: PathNames): PathIndex<Entry> {
+  return pathIndex(
+    entries.flatMap((entry) => ("path" in entry.pattern ? [[entry.pattern.path, entry] as const] : [])),
+    names,
   );
-  return pathIndex(entries, names);
 }
 
-function shelfOf(rules: readonly Rule[], kind: EffectKind): WordShelf {
-  const shelf: WordShelf = { words: new Map(), others: [], all: [] };
-  for (const [number, rule] of rules.entries()) {
-    for (const pattern of rule.match) {
-      if (pattern.kind !== kind) continue;
-      shelf.all.push(number);
-      const words = wordsOf(pattern);
-      if (words === null) shelf.others.push(number);
-      else for (const word of words) shelf.words.set(word, [...(shelf.words.get(word) ?? []), number]);
-    }
+function shelfOf(entries: Entry[]): WordShelf {
+  const shelf: WordShelf = { words: new Map(), others: [], all: entries };
+  for (const entry of entries) {
+    const words = wordsOf(entry.pattern);
+    if (words === null) shelf.others.push(entry);
+    for (const word of words ?? []) shelf.words.set(word, [...(shelf.words.get(word) ?? []), entry]);
   }
   return shelf;
 }

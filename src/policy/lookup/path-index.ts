@@ -6,7 +6,7 @@ import { type Alternative, isEverything, type PathNames, type PathPattern, rootO
  * gives may match; what it leaves out never does.
  */
 export interface PathIndex<T> {
-  candidates(path: Text, deep: boolean): Iterable<T>;
+  candidates(path: Text, deep: boolean): readonly T[];
 }
 
 interface Shelves<T> {
