@@ -2,10 +2,12 @@ import type { Evaluate } from "../invocation.ts";
 import { NO_FUNCTIONS } from "../model.ts";
 import { both } from "../results.ts";
 import { runInEnvironment } from "./environment.ts";
+import { runFoundByFd } from "./fd.ts";
 import { runFound } from "./find.ts";
 import { inside, prefix, runProgram } from "./inner.ts";
 import { runInContainer, runInRoot, runOnHost } from "./remote.ts";
 import { runAsUser, runShell, runWatched } from "./shells.ts";
+import { runTool } from "./tools.ts";
 import { runWithWords } from "./xargs.ts";
 
 /** `command CMD`, `builtin CMD`: in this shell, but past its functions. */
@@ -48,6 +50,8 @@ export const WRAPPERS: Readonly<Record<string, Evaluate>> = {
   exec: runInPlace,
   xargs: runWithWords,
   find: runFound,
+  fd: runFoundByFd,
+  fdfind: runFoundByFd,
   sh: runShell,
   bash: runShell,
   dash: runShell,
@@ -59,4 +63,15 @@ export const WRAPPERS: Readonly<Record<string, Evaluate>> = {
   docker: runInContainer,
   podman: runInContainer,
   chroot: runInRoot,
+  npx: runTool,
+  bunx: runTool,
+  pnpx: runTool,
+  npm: runTool,
+  pnpm: runTool,
+  pn: runTool,
+  yarn: runTool,
+  yarnpkg: runTool,
+  bun: runTool,
+  c8: prefix(0),
+  nyc: prefix(0),
 };

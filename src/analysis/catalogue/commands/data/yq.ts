@@ -26,10 +26,7 @@ export const yq: Spec = {
     const [first, ...others] = use.operands;
     const name = first?.text.kind === "known" && !first.many ? first.text.value : null;
     // exception: the verbs of an early version
-    if (
-      name !== null &&
-      /^(r|w|d|m|n|p|v|x|new|read|write|delete|merge|prefix|validate|compare)$/.test(name)
-    )
+    if (name !== null && /^(r|w|d|m|n|p|v|x|new|read|write|delete|merge|prefix|validate|compare)$/.test(name))
       return [{ kind: "unclear", why: `what the verb ${name} does depends on the version` }];
     const words = name !== null && /^(eval|e|eval-all|ea)$/.test(name) ? others : use.operands;
     const given = use.values("--expression");

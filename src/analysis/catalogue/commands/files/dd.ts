@@ -6,10 +6,19 @@ export const dd: Spec = {
   names: ["dd"],
   anyWords: true,
   rest: "text",
-  says: ({ operands }) => operands.flatMap(ofOperand),
+  says: ({ operands }) => {
+    const given = operands.map(({ text }) => (text.kind === "known" ? text.value : ""));
+    const endless = given.some((word) => /^if=\/dev\/(zero|full|u?random)$/.test(word));
+    const ends =
+      given.some((word) => /^count=[0-9]/.test(word)) || !given.some((word) => word.startsWith("of="));
+    return [
+      ...operands.flatMap(ofOperand),
+      ...(endless && !ends ? [{ kind: "unclear", why: "it fills the disk" } as const] : []),
+    ];
+  },
   examples: {
     "dd if=a of=o bs=1M count=1 status=none": "read /w/a, write /w/o",
-    "dd if=/dev/zero of=/dev/sda": "write /dev/sda",
+    "dd if=/dev/zero of=/dev/sda": "write /dev/sda, opaque undescribed",
     "dd if=/dev/urandom bs=16 count=1": "",
     "dd if=a frob=1": "read /w/a, opaque undescribed",
     "dd $x": "env x shown, opaque undescribed",

@@ -17,10 +17,10 @@ export const dust: Spec = {
   rest: "text",
   says: ({ operands }) =>
     (operands.length === 0 ? [looseField(known("."))] : operands).map(
-      (path): Stated => ({ kind: "read", path, deep: true }),
+      (path): Stated => ({ kind: "read", path }),
     ),
   examples: {
-    "dust -d 1 src": "read /w/src deep",
-    dust: "read /w deep",
+    "dust -d 1 src": "read /w/src",
+    dust: "read /w",
   },
 };

@@ -3,6 +3,7 @@ import { looseField } from "../../../field.ts";
 import { optionLines } from "../../options.ts";
 import type { Spec, Stated } from "../../spec.ts";
 
+/** Only names are shown. */
 export const eza: Spec = {
   names: ["eza", "exa"],
   options: optionLines(`
@@ -19,14 +20,13 @@ export const eza: Spec = {
     --git-repos-no-status | -@ --extended | -Z --context | -? --help | -v --version`),
   wholeNames: true,
   rest: "text",
-  says: ({ operands, has }) => {
-    const deep = has("--recurse", "--tree", "--total-size");
+  says: ({ operands }) => {
     const paths = operands.length === 0 ? [looseField(known("."))] : operands;
-    return paths.map((path): Stated => ({ kind: "read", path, deep }));
+    return paths.map((path): Stated => ({ kind: "read", path }));
   },
   examples: {
     "eza -la --git src": "read /w/src",
-    "eza -T --level=2": "read /w deep",
+    "eza -T --level=2": "read /w",
     "eza --icons --git": "read /w",
   },
 };

@@ -13,6 +13,7 @@ import { expr } from "./expr.ts";
 import { eza } from "./eza.ts";
 import { factor } from "./factor.ts";
 import { fallocate } from "./fallocate.ts";
+import { fd } from "./fd.ts";
 import { file } from "./file.ts";
 import { find } from "./find.ts";
 import { getfacl } from "./getfacl.ts";
@@ -59,6 +60,7 @@ export const FILES: readonly Spec[] = [
   eza,
   factor,
   fallocate,
+  fd,
   file,
   find,
   getfacl,

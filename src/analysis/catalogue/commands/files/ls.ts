@@ -2,8 +2,9 @@ import { known } from "../../../../contract/index.ts";
 import { looseField } from "../../../field.ts";
 import type { Spec } from "../../spec.ts";
 
+/** Only names are shown. */
 export const ls: Spec = {
-  names: ["ls"],
+  names: ["ls", "dir", "vdir", "gls"],
   options: [
     "-a --all",
     "-A --almost-all",

@@ -3,6 +3,7 @@ import { looseField } from "../../../field.ts";
 import { optionLines } from "../../options.ts";
 import type { Spec, Stated } from "../../spec.ts";
 
+/** Only names are shown. */
 export const lsd: Spec = {
   names: ["lsd"],
   options: optionLines(`
@@ -16,13 +17,12 @@ export const lsd: Spec = {
     -V --version`),
   wholeNames: true,
   rest: "text",
-  says: ({ operands, has }) => {
-    const deep = has("--recursive", "--tree", "--total-size");
+  says: ({ operands }) => {
     const paths = operands.length === 0 ? [looseField(known("."))] : operands;
-    return paths.map((path): Stated => ({ kind: "read", path, deep }));
+    return paths.map((path): Stated => ({ kind: "read", path }));
   },
   examples: {
     "lsd -la src": "read /w/src",
-    "lsd --tree": "read /w deep",
+    "lsd --tree": "read /w",
   },
 };

@@ -2,6 +2,7 @@ import { known } from "../../../../contract/index.ts";
 import { looseField } from "../../../field.ts";
 import type { Spec } from "../../spec.ts";
 
+/** Only names are shown. */
 export const tree: Spec = {
   names: ["tree"],
   options: [

@@ -1,6 +1,10 @@
-import { UNKNOWN } from "../../../../contract/index.ts";
+import { partly, UNKNOWN } from "../../../../contract/index.ts";
+import { concat, withoutAll } from "../../../text.ts";
 import type { Spec } from "../../spec.ts";
 import { someLines } from "../../walking.ts";
+
+/** What it keeps there while it sorts. */
+const PIECE = partly("/sort", "", withoutAll("./"));
 
 export const sort: Spec = {
   names: ["sort"],
@@ -30,7 +34,7 @@ export const sort: Spec = {
     "-s --stable",
     "-S --buffer-size=text",
     "-t --field-separator=text",
-    "-T --temporary-directory=write-deep",
+    "-T --temporary-directory=text",
     "--parallel=text",
     "-u --unique",
     "-z --zero-terminated",
@@ -38,6 +42,11 @@ export const sort: Spec = {
     "--version",
   ],
   rest: "read",
+  says: ({ values }) =>
+    values("--temporary-directory").map((folder) => ({
+      kind: "write",
+      path: { ...folder, text: concat(folder.text, PIECE) },
+    })),
   output: (use, ask) =>
     use.operands.length === 0
       ? someLines(use, ask, ["--reverse", "--unique", "--version-sort", "--ignore-case", "--numeric-sort"])
@@ -47,6 +56,7 @@ export const sort: Spec = {
     "sort -k2,2 -o out a": "write /w/out, read /w/a",
     "sort -oout a": "write /w/out, read /w/a",
     "sort --outp=x a": "write /w/x, read /w/a",
+    "sort -T /tmp a": "read /w/a, write /tmp/sort…",
     "sort --compress-program=sh a": "read /w/a, opaque undescribed",
   },
 };
