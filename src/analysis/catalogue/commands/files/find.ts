@@ -1,7 +1,15 @@
 import { UNKNOWN } from "../../../../contract/index.ts";
+import type { Field } from "../../../field.ts";
 import { foundText, readExpression, withinOf } from "../../find-expression.ts";
 import type { Spec, Stated } from "../../spec.ts";
 import { linesOf } from "../../walking.ts";
+
+/** Threat: a root that is a link is gone down where links are followed, or where it ends in a slash. */
+function deleted(path: Field, follows: boolean): Stated[] {
+  const gone: Stated = { kind: "delete", path, deep: true, own: true };
+  const through = follows || (path.text.kind === "known" && /[^/]\/+$/.test(path.text.value));
+  return through ? [gone, { ...gone, own: false }] : [gone];
+}
 
 export const find: Spec = {
   names: ["find"],
@@ -9,13 +17,13 @@ export const find: Spec = {
   wraps: true,
   rest: "text",
   says: ({ operands }) => {
-    const { roots, deletes, writes, reads, unclear } = readExpression(operands);
+    const { roots, deletes, follows, writes, reads, unclear } = readExpression(operands);
     return [
       // Only names are shown.
       ...roots.map((path): Stated => ({ kind: "read", path })),
       ...reads.map((path): Stated => ({ kind: "read", path })),
       ...writes.map((path): Stated => ({ kind: "write", path })),
-      ...(deletes ? roots.map((path): Stated => ({ kind: "delete", path, deep: true, own: true })) : []),
+      ...(deletes ? roots.flatMap((path) => deleted(path, follows)) : []),
       ...(unclear === null ? [] : [{ kind: "unclear", why: unclear } as const]),
     ];
   },

@@ -16,6 +16,7 @@ import { fallocate } from "./fallocate.ts";
 import { fd } from "./fd.ts";
 import { file } from "./file.ts";
 import { find } from "./find.ts";
+import { fzf } from "./fzf.ts";
 import { getfacl } from "./getfacl.ts";
 import { install } from "./install.ts";
 import { link } from "./link.ts";
@@ -63,6 +64,7 @@ export const FILES: readonly Spec[] = [
   fd,
   file,
   find,
+  fzf,
   getfacl,
   install,
   link,

@@ -1,0 +1,17 @@
+import { optionLines } from "../../options.ts";
+import type { Spec } from "../../spec.ts";
+
+export const csvcut: Spec = {
+  names: ["csvcut"],
+  options: optionLines(`
+    -n --names | -c --columns=text | -C --not-columns=text | -x --delete-empty-rows | -d --delimiter=text |
+    -t --tabs | -q --quotechar=text | -u --quoting=text | -b --no-doublequote | -p --escapechar=text |
+    -z --maxfieldsize=text | -e --encoding=text | -L --locale=text | -S --skipinitialspace | --blanks |
+    --null-value=text | --date-format=text | --datetime-format=text | -H --no-header-row |
+    -K --skip-lines=text | -v --verbose | -l --linenumbers | --add-bom | --zero | -V --version | -h --help |
+    -I --no-inference | -y --snifflimit=text`),
+  rest: "read",
+  examples: {
+    "csvcut a": "read /w/a",
+  },
+};
