@@ -2,6 +2,7 @@ import type { Layer, Terms } from "../contract/index.ts";
 import type { FlagsPattern } from "./patterns/flags.ts";
 import { type PathPattern, parsePathPattern } from "./patterns/path.ts";
 import { parseHostPattern, parseStringPattern } from "./patterns/values.ts";
+import { expandBraces } from "./patterns/wildcard.ts";
 import { parseWordsPattern } from "./patterns/words.ts";
 import type { EffectPattern, Example, InputPattern, Rule, When } from "./rule.ts";
 
@@ -138,7 +139,13 @@ function patterns(
     const [system = "", verb = "*", ...more] = change.trim().split(/\s+/);
     if (more.length > 0)
       report([...at, "change", ...path], `expected a system and a verb, got ${JSON.stringify(change)}`);
-    found.push({ kind: "change", system, verb, loses });
+    const written = expandBraces(`${system} ${verb}`);
+    if (written === null)
+      report([...at, "change", ...path], "expected braces that give at most 256 alternatives");
+    for (const pair of written ?? []) {
+      const [one = "", two = "*"] = pair.split(" ");
+      found.push({ kind: "change", system: one, verb: two, loses });
+    }
   });
   each(raw.env, (one) => {
     const { name, shown = null } = typeof one === "string" ? { name: one } : one;

@@ -11,6 +11,8 @@ export interface Description {
   readonly stated: readonly Stated[];
   /** Why the invocation is not described; null where all that it does is stated. */
   readonly undescribed: string | null;
+  /** It is code that stands in the invocation. */
+  readonly inline: boolean;
   readonly output: Text;
 }
 
@@ -19,9 +21,12 @@ export function describeUse(spec: Spec, words: readonly Field[], ask: Ask): Desc
   const use = sortWords(spec, words);
   const stated: Stated[] = [];
   let undescribed = use.unclear;
+  let inline = false;
   const state = (statement: Stated) => {
-    if (statement.kind === "unclear") undescribed ??= statement.why;
-    else stated.push(statement);
+    if (statement.kind === "unclear") {
+      inline ||= undescribed === null && statement.inline === true;
+      undescribed ??= statement.why;
+    } else stated.push(statement);
   };
   for (const { option, value } of use.roles) {
     if (value !== undefined) for (const statement of ofRole(option.role, value, ask)) state(statement);
@@ -30,7 +35,7 @@ export function describeUse(spec: Spec, words: readonly Field[], ask: Ask): Desc
   for (const statement of spec.always?.(use, ask) ?? []) state(statement);
   for (const statement of use.spec.says?.(use, ask) ?? []) state(statement);
   const output = undescribed === null ? (use.spec.output?.(use, ask) ?? UNKNOWN) : UNKNOWN;
-  return { use, stated, undescribed, output };
+  return { use, stated, undescribed, inline, output };
 }
 
 function ofOperands(use: Sorted, ask: Ask): readonly Stated[] {

@@ -2,6 +2,7 @@ import { ARCHIVES } from "./commands/archives/index.ts";
 import { CONTAINERS } from "./commands/containers/index.ts";
 import { DATA } from "./commands/data/index.ts";
 import { FILES } from "./commands/files/index.ts";
+import { JAVASCRIPT } from "./commands/javascript/index.ts";
 import { NETWORK } from "./commands/network/index.ts";
 import { SHELL } from "./commands/shell/index.ts";
 import { SYSTEM } from "./commands/system/index.ts";
@@ -16,6 +17,7 @@ export const SPECS: readonly Spec[] = [
   ...CONTAINERS,
   ...DATA,
   ...FILES,
+  ...JAVASCRIPT,
   ...NETWORK,
   ...SHELL,
   ...SYSTEM,

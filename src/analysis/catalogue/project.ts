@@ -47,8 +47,7 @@ export function isOwn({ text, within }: Field, ask: Ask): boolean {
     return (
       !within.follows && within.roots.every((root) => isOwn({ text: root, many: false, written: "" }, ask))
     );
-  // threat: behind a link `..` leads elsewhere than it seems
-  if (hasDotDot(beginning(text)) || hasDotDot(ending(text)) || (text.kind !== "known" && !staysBelow(text)))
+  if (text.kind !== "known" && (hasDotDot(beginning(text)) || hasDotDot(ending(text)) || !staysBelow(text)))
     return false;
   const start = text.kind === "known" ? text.value : folderOf(beginning(text));
   return ask.folders.length > 0 && ask.folders.every((folder) => standsInside(start, folder, ask));

@@ -53,6 +53,8 @@ export interface Spec {
   readonly always?: (use: Use, ask: Ask) => readonly Stated[];
   /** Its first operand is a subcommand; what is not here is not described. */
   readonly subcommands?: Readonly<Record<string, Subcommand>>;
+  /** Where the first operand names none of them (`yarn build`). */
+  readonly otherwise?: Subcommand;
   /** It runs what its operands say: what is unclear of it is covered by nothing. */
   readonly wraps?: true;
   /** Command → its effects but the runs, as the tests write them; `undescribed` where it is not described. */
@@ -131,4 +133,8 @@ export type Stated =
   | { readonly kind: "moved"; readonly path: Field }
   /** From now on files may hold something else, of which nothing is stated. */
   | { readonly kind: "unseen" }
-  | { readonly kind: "unclear"; readonly why: string };
+  | {
+      readonly kind: "unclear";
+      readonly why: string /** It is code in a language, which stands here. */;
+      readonly inline?: true;
+    };

@@ -32,6 +32,11 @@ export function sortWords(spec: Spec, words: readonly Field[]): Sorted {
     const [first, ...others] = rest;
     const name = first?.text.kind === "known" && !first.many ? first.text.value : null;
     const next = name === null ? undefined : ownValue(now.subcommands, name);
+    if (name !== null && next === undefined && now.otherwise !== undefined) {
+      now = now.otherwise;
+      rest = readWords(now, rest, reading);
+      break;
+    }
     if (name === null || next === undefined) {
       reading.unclear ??=
         first === undefined ? null : `${command.join(" ")} has no subcommand that is known here`;

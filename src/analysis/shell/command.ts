@@ -76,7 +76,7 @@ function described(
   state: State,
   site: Site,
 ): Result {
-  const { use, stated, undescribed, output } = describeUse(spec, rest, askFor(shell, state, site));
+  const { use, stated, undescribed, inline, output } = describeUse(spec, rest, askFor(shell, state, site));
   const run = shell.effects.add({
     kind: "run",
     argv: use.unclear === null ? use.argv : words.map((word) => word.text),
@@ -93,7 +93,7 @@ function described(
     const wraps = use.spec.wraps === true;
     if (!wraps) shell.world.unseen = true;
     const cause = causeOfFields(words, "operand", wraps ? undefined : run);
-    reportOpaque(shell, site, "undescribed", undescribed, cause);
+    reportOpaque(shell, site, inline ? "inline-code" : "undescribed", undescribed, cause);
   }
   const invocation: Invocation = { words, use, run, output };
   const builtin = isBuiltin ? BUILTINS[plain] : undefined;

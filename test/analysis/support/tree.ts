@@ -25,7 +25,15 @@ export function treeOf(named: Readonly<Record<string, Node>>): FileFacts {
       const node = nodes.get(resolve(path).path);
       return typeof node === "object" && "text" in node && node.text.length <= limit ? node.text : null;
     },
-    walk: (path, how) => [...nodes.keys()].filter((node) => node.startsWith(`${path}/`) && how.picks(node)),
+    // Links are gone past, as by a walker that keeps them.
+    walk: (path, how) => {
+      const top = path === "/" ? "/" : `${path}/`;
+      const isHidden = (node: string): boolean => how.skipsHidden && /(^|\/)\./.test(node.slice(top.length));
+      const isMeant = (node: string): boolean => node.startsWith(how.prefix) && node.endsWith(how.suffix);
+      return [...nodes.keys()].filter(
+        (node) => node.startsWith(top) && isMeant(node) && !isHidden(node) && how.picks(node),
+      );
+    },
   };
 }
 
@@ -72,6 +80,8 @@ export const WORLD = treeOf({
   "/w/src/.hidden.ts": { text: "" },
   "/w/src/deep/c.ts": { text: "" },
   "/w/test/a.test.ts": { text: "" },
+  "/w/test/node_modules/.bin/vitest": { text: "" },
+  "/w/test/node_modules/.bin/tsc": { text: "" },
   "/w/odd/-rf": { text: "" },
   "/w/odd/x": { text: "" },
   "/w/lib.sh": { text: "cat inside\n" },
