@@ -40,6 +40,7 @@ export function beneath(
   walking: Walking,
 ): Beneath {
   if (path.kind !== "known" || mayHaveMoved(world, path)) return { deep: true };
+  if (isOfKernel(path.value)) return { deep: true };
   const there = facts.resolve(path.value).kind;
   const isNew = mayBeFolderNow(world, path);
   if (there === "file" && !isNew) return { deep: false };
@@ -65,6 +66,7 @@ export function meant(
   if (path.kind !== "partly" || watch === undefined || !path.prefix.startsWith("/")) return {};
   const folder = known(path.prefix.slice(0, path.prefix.lastIndexOf("/")) || "/");
   if (world.written.some((one) => mayBeWithin(one, folder)) || mayHaveMoved(world, folder)) return {};
+  if (isOfKernel(beginning(folder))) return {};
   const there = facts.resolve(beginning(folder)).kind;
   if (there !== "folder" && there !== "missing") return {};
   const picks = (one: string): boolean => watch.matters(kind, one);
@@ -72,9 +74,20 @@ export function meant(
   const listed =
     there === "missing"
       ? []
-      : facts.walk(beginning(folder), { ...DEFAULTS, onlyEndsInLinks: isWalked(path), prefix, suffix, picks });
+      : facts.walk(beginning(folder), {
+          ...DEFAULTS,
+          onlyEndsInLinks: isWalked(path),
+          prefix,
+          suffix,
+          picks,
+        });
   if (listed === null || listed.length > MOST_PATHS) return {};
   return { beneath: { policy: watch.policy, paths: listed } };
+}
+
+/** What stands there is made while it is looked at. */
+function isOfKernel(path: string): boolean {
+  return /^\/(proc|sys|dev)(\/|$)/.test(path);
 }
 
 const DEFAULTS = {
