@@ -102,6 +102,24 @@ const DEFAULTS = {
   onlyEndsInLinks: false,
 } as const;
 
+/** The paths of a walk that are written, which are there already: of them too all are listed. */
+export function meantToWrite(
+  { facts, world, watch }: Ground,
+  path: Text,
+): { paths: readonly string[]; runsLater: boolean; policy: string } | null {
+  if (!isWalked(path) || path.kind !== "partly" || watch === undefined) return null;
+  const folder = known(path.prefix.slice(0, path.prefix.lastIndexOf("/")) || "/");
+  if (world.written.some((one) => mayBeWithin(one, folder)) || mayHaveMoved(world, folder)) return null;
+  const { kind } = facts.resolve(beginning(folder));
+  if (isOfKernel(beginning(folder)) || (kind !== "folder" && kind !== "missing")) return null;
+  const { prefix, suffix } = path;
+  const picks = (one: string): boolean => watch.matters("write", one) || later(one);
+  const how = { ...DEFAULTS, onlyEndsInLinks: true, prefix, suffix, picks };
+  const listed = kind === "missing" ? [] : facts.walk(beginning(folder), how);
+  if (listed === null || listed.length > MOST_PATHS) return null;
+  return { policy: watch.policy, paths: listed, runsLater: listed.some(later) };
+}
+
 /** Where a folder is copied or moved: what its copy will hold, by a listing of it. Null where it can't be listed. */
 export function copied(
   { facts, world, watch }: Ground,

@@ -20,19 +20,11 @@ const RUNS_BELOW =
 const RUNS_AT =
   /(^|\/)(\.git\/(config|config\.worktree|info\/attributes|worktrees\/[^/]+\/config\.worktree)|\.vscode\/(tasks|settings|launch)\.json|\.ssh\/(config|rc|authorized_keys2?))$/;
 
-/** Files of which only a part is run, or only by some commands: what is changed decides. */
-const MAY_RUN = names(`
-  package.json conftest.py setup.py setup.cfg pyproject.toml tox.ini noxfile.py Makefile makefile GNUmakefile CMakeLists.txt
-  build.gradle build.gradle.kts pom.xml Rakefile Gemfile build.rs justfile Justfile Taskfile.yml Taskfile.yaml composer.json
-`);
-const MAY_RUN_ENDINGS = [
-  ".config.js",
-  ".config.cjs",
-  ".config.mjs",
-  ".config.ts",
-  ".config.cts",
-  ".config.mts",
-];
+/**
+ * Files of which only a part is run by itself, when packages are installed: what is changed decides. What a build runs
+ * because it is told to (Makefile, vitest.config.ts) is the worker's own work, as its tests are.
+ */
+const MAY_RUN = names("package.json composer.json");
 const MAY_RUN_BELOW = /(^|\/)(\.config|\.cargo|\.gradle|\.m2|\.local\/bin|\.git|\.vscode)(\/|$)/;
 
 /** Git writes there all the time, and runs nothing of it. */
@@ -51,16 +43,14 @@ export function runsLater(path: Text, deep: boolean): "yes" | "no" | "maybe" {
   if (MAY_RUN_BELOW.test(folder)) return "maybe";
   const end = ending(path);
   const mayBe = (special: string) => special.startsWith(name) && special.endsWith(end);
-  const mayEndIn = (special: string) => special.endsWith(end) || end.endsWith(special);
-  return [...RUNS, ...MAY_RUN].some(mayBe) || MAY_RUN_ENDINGS.some(mayEndIn) ? "maybe" : "no";
+  return [...RUNS, ...MAY_RUN].some(mayBe) ? "maybe" : "no";
 }
 
 function ofKnown(path: string, deep: boolean): "yes" | "no" | "maybe" {
   const { name } = splitLast(path);
   if (GIT_DATA.test(path)) return "no";
   if (RUNS.has(name) || RUNS_BELOW.test(path) || RUNS_AT.test(path)) return "yes";
-  const may =
-    MAY_RUN.has(name) || MAY_RUN_BELOW.test(path) || MAY_RUN_ENDINGS.some((end) => name.endsWith(end));
+  const may = MAY_RUN.has(name) || MAY_RUN_BELOW.test(path);
   return deep || may ? "maybe" : "no";
 }
 

@@ -2,7 +2,7 @@ import type { Cause, FileFacts, PathEffect, Text, Watch, Where } from "../../con
 import { known, partly, UNKNOWN, walked } from "../../contract/index.ts";
 import type { EffectList } from "../effects.ts";
 import type { Field } from "../field.ts";
-import { beneath, copied, meant, type Walking } from "./beneath.ts";
+import { beneath, copied, meant, meantToWrite, type Walking } from "./beneath.ts";
 import { isHarmless } from "./devices.ts";
 import { tidy } from "./lexical.ts";
 import { locate, locateElsewhere } from "./locate.ts";
@@ -27,6 +27,8 @@ export interface Touch {
   readonly folder?: boolean;
   /** Where it is deep: what is left out on the way down. */
   readonly walking?: Walking;
+  /** What is written there is known, and does not run by itself. */
+  readonly plain?: boolean;
   /** Where it is a deep write: what is written there is what stands here. */
   readonly copies?: Field;
 }
@@ -36,7 +38,7 @@ export function touch(
   { effects, facts, world, watch }: Ground,
   where: Where,
   folders: readonly Text[],
-  { kind, path, deep = false, own = false, folder = false, walking = {}, copies }: Touch,
+  { kind, path, deep = false, own = false, folder = false, plain = false, walking = {}, copies }: Touch,
   cause: Cause,
 ): void {
   if (path.pipe !== undefined || isHarmless(kind, lexical(path.text))) return;
@@ -62,7 +64,15 @@ export function touch(
     }
     const all = deep && here && copies !== undefined ? locate(ask, copies.text, folders, true) : [];
     const [copy] = all.length === 1 && all[0] !== undefined ? [copied(listing, all[0], found)] : [];
-    if (!copy) return { deep, runsLater: runsLater(found, deep) };
+    const listed = !copy && here && !deep ? meantToWrite(listing, found) : null;
+    if (listed !== null)
+      return {
+        deep,
+        beneath: { policy: listed.policy, paths: listed.paths },
+        runsLater: listed.runsLater ? "maybe" : "no",
+      };
+    if (!copy)
+      return { deep, runsLater: plain && runsLater(found, deep) === "maybe" ? "no" : runsLater(found, deep) };
     const itself = runsLater(found, false);
     const { paths, policy } = copy;
     return {

@@ -4,6 +4,7 @@ import { HERE } from "../context.ts";
 import { shown } from "../effects.ts";
 import { looseField } from "../field.ts";
 import { touch } from "../paths/touch.ts";
+import { isPlainPackageEdit } from "./package-edit.ts";
 import type { Tool, ToolGround } from "./tool.ts";
 
 /** What a file tool does to the path that one of its inputs names. */
@@ -18,11 +19,14 @@ interface FileUse {
 
 export const FILE_TOOLS: Readonly<Record<string, Tool>> = {
   Read: fileTool([{ kind: "read", keys: ["file_path"] }]),
-  Write: fileTool([{ kind: "write", keys: ["file_path"] }]),
-  Edit: fileTool([
-    { kind: "read", keys: ["file_path"] },
-    { kind: "write", keys: ["file_path"] },
-  ]),
+  Write: fileTool([{ kind: "write", keys: ["file_path"] }], "Write"),
+  Edit: fileTool(
+    [
+      { kind: "read", keys: ["file_path"] },
+      { kind: "write", keys: ["file_path"] },
+    ],
+    "Edit",
+  ),
   MultiEdit: fileTool([
     { kind: "read", keys: ["file_path"] },
     { kind: "write", keys: ["file_path"] },
@@ -37,12 +41,14 @@ export const FILE_TOOLS: Readonly<Record<string, Tool>> = {
   Glob: globTool,
 };
 
-function fileTool(uses: readonly FileUse[]): Tool {
+function fileTool(uses: readonly FileUse[], tool = ""): Tool {
   return (input, ground) => {
     for (const use of uses) {
       const path = pathIn(input, use);
       if (path === null) return `expected a path in ${use.keys.join(" or ")}`;
-      add(ground, use.kind, known(path), use.deep === true && isFolder(ground, path));
+      const plain =
+        use.kind === "write" && isPlainPackageEdit(ground.facts, absolute(ground, path), tool, input);
+      add(ground, use.kind, known(path), use.deep === true && isFolder(ground, path), plain);
     }
     return null;
   };
@@ -70,16 +76,26 @@ function pathIn(input: JsonObject, { keys, orFolder }: FileUse): string | null {
 }
 
 /** A search in one file does not go down. */
-function isFolder({ facts, cwd }: ToolGround, path: string): boolean {
-  return facts.resolve(path.startsWith("/") ? path : `${cwd}/${path}`).kind !== "file";
+function isFolder(ground: ToolGround, path: string): boolean {
+  return ground.facts.resolve(absolute(ground, path)).kind !== "file";
+}
+
+function absolute({ cwd }: ToolGround, path: string): string {
+  return path.startsWith("/") ? path : `${cwd}/${path}`;
 }
 
 /** The client searches with ripgrep, hidden files included. */
 const SEARCH = { skipsIgnored: true, keepsLinks: true, without: [".git"] };
 
-function add(ground: ToolGround, kind: "read" | "write", path: Text, deep: boolean): void {
+function add(ground: ToolGround, kind: "read" | "write", path: Text, deep: boolean, plain = false): void {
   const home =
     path.kind === "known" && /^~(?=\/|$)/.test(path.value) ? known(ground.home + path.value.slice(1)) : path;
   const cause: Cause = { text: shown(path.kind === "known" ? path.value : ""), from: "call" };
-  touch(ground, HERE, [known(ground.cwd)], { kind, path: looseField(home), deep, walking: SEARCH }, cause);
+  touch(
+    ground,
+    HERE,
+    [known(ground.cwd)],
+    { kind, path: looseField(home), deep, plain, walking: SEARCH },
+    cause,
+  );
 }
