@@ -3,6 +3,7 @@ import { CONTAINERS } from "./commands/containers/index.ts";
 import { DATA } from "./commands/data/index.ts";
 import { FILES } from "./commands/files/index.ts";
 import { JAVASCRIPT } from "./commands/javascript/index.ts";
+import { MACOS } from "./commands/macos/index.ts";
 import { NETWORK } from "./commands/network/index.ts";
 import { SHELL } from "./commands/shell/index.ts";
 import { SYSTEM } from "./commands/system/index.ts";
@@ -18,6 +19,7 @@ export const SPECS: readonly Spec[] = [
   ...DATA,
   ...FILES,
   ...JAVASCRIPT,
+  ...MACOS,
   ...NETWORK,
   ...SHELL,
   ...SYSTEM,

@@ -15,6 +15,8 @@ import { in2csv } from "./in2csv.ts";
 import { jless } from "./jless.ts";
 import { jo } from "./jo.ts";
 import { jq } from "./jq.ts";
+import { mlr } from "./mlr.ts";
+import { pandoc } from "./pandoc.ts";
 import { taplo } from "./taplo.ts";
 import { xmllint } from "./xmllint.ts";
 import { xmlstarlet } from "./xmlstarlet.ts";
@@ -38,6 +40,8 @@ export const DATA: readonly Spec[] = [
   jless,
   jo,
   jq,
+  mlr,
+  pandoc,
   taplo,
   xmllint,
   xmlstarlet,

@@ -35,6 +35,7 @@ import { readlink } from "./readlink.ts";
 import { realpath } from "./realpath.ts";
 import { rm } from "./rm.ts";
 import { rmdir } from "./rmdir.ts";
+import { rsync } from "./rsync.ts";
 import { shred } from "./shred.ts";
 import { stat } from "./stat.ts";
 import { stty } from "./stty.ts";
@@ -83,6 +84,7 @@ export const FILES: readonly Spec[] = [
   realpath,
   rm,
   rmdir,
+  rsync,
   shred,
   stat,
   stty,
