@@ -67,5 +67,9 @@ function read(use: Sorted): Omit<FdExpression, "commands"> {
   const sure = ending?.text.kind === "known" && others.length === 0 && !use.has("--ignore-case");
   const suffix = sure && ending.text.kind === "known" ? `.${ending.text.value}` : "";
   const follows = use.has("--dereference");
-  return { use, roots, within: { roots: roots.map(({ text }) => text), suffix, below: true, follows } };
+  const [pattern] = use.operands;
+  const any = pattern === undefined || pattern.text.kind !== "known" || /^[.*^$?]*$/.test(pattern.text.value);
+  // exception: without a pattern all of the folder is meant, as if the root itself were
+  const below = !any || use.has("--extension");
+  return { use, roots, within: { roots: roots.map(({ text }) => text), suffix, below, follows } };
 }

@@ -5,7 +5,7 @@ const GZIP: Compression = {
   options: `-a --ascii | -c --to-stdout --stdout | -d --uncompress --decompress | -f --force | -h --help | -k --keep |
     -l --list | -L --license | -n --no-name | -N --name | -q --quiet | -r --recursive | --rsyncable | -S --suffix=text |
     --synchronous | -t --test | -v --verbose | -V --version | -1 --fast | -9 --best | -2 | -3 | -4 | -5 | -6 | -7 | -8 |
-    -p --processes=text | -b --blocksize=text | -i --independent | -K --zip | -z --zlib | -m --no-time | -M --time | -0`,
+    -p --processes=text | -b --blocksize=text | -i --independent | !-K --zip | !-z --zlib | -m --no-time | -M --time | -0`,
   endings: [
     [".gz", ""],
     [".tgz", ".tar"],

@@ -8,7 +8,7 @@ export const lz4: Spec = {
   options: optionLines(`
     -z --compress | -d --uncompress --decompress | -t --test | -l | --list | -c --to-stdout --stdout | -k --keep | --rm |
     -f --force | -v --verbose | -q --quiet | -h --help | -H | -V --version | --best | --fast[=text] | --no-frame-crc |
-    --content-size | --sparse | --no-sparse | --favor-decSpeed | -D=read | -B=text | -BX | -BD | -T --threads=text |
+    --content-size | --sparse | --no-sparse | --favor-decSpeed | -D=read | -B[=text] | -T --threads[=text] |
     -1 | -2 | -3 | -4 | -5 | -6 | -7 | -8 | -9 | !-m --multiple | !-r | !-b | !-i`),
   wholeNames: true,
   rest: "text",

@@ -9,10 +9,10 @@ const LOOKS =
 
 const looks: Subcommand = {
   options: optionLines(`
-    -d --delimiter=text | -n --no-headers | -o --output=write | -s --select=text | -l --limit=text | -i --index=text |
+    -d --delimiter=text | -n --no-headers | -o --output=write | -s --select=text | -l --limit=text | --index=text |
     -a --asc | -R --reverse | -N --numeric | -j --jobs=text | --everything | --mode | --cardinality | --nulls | --median |
-    -t --out-delimiter=text | --crlf | --ascii | --quote=text | --quote-always | --escape=text | -p --pad=text |
-    -w --width=text | -c --condense=text | --start=text | -e --end=text | --len=text | --ignore-case | -v --invert-match |
+    -t --out-delimiter=text | --crlf | --ascii | --quote=text | --quote-always | --escape=text | !-p |
+    --width=text | --condense=text | --start=text | -e --end=text | --len=text | --ignore-case | -v --invert-match |
     --left | --right | --full | --cross | --just-names | --intersect | -h --help`),
   rest: "text",
   says: ({ operands }) =>
@@ -23,7 +23,7 @@ const looks: Subcommand = {
 };
 
 export const xsv: Spec = {
-  names: ["xsv", "qsv", "xan"],
+  names: ["xsv"],
   options: optionLines("--list | --version | -h --help"),
   subcommands: Object.fromEntries(LOOKS.map((name) => [name, looks])),
   examples: {

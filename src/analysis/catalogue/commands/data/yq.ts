@@ -8,7 +8,7 @@ import type { Ask, Spec, Stated } from "../../spec.ts";
 export const yq: Spec = {
   names: ["yq"],
   options: optionLines(`
-    -C --colors | -e --exit-status | -f --front-matter=text | --header-preprocess | -h --help | -I --indent=text |
+    -C --colors | -e --exit-status | !-f=text | --front-matter=text | --header-preprocess | -h --help | -I --indent=text |
     -i --inplace --in-place | -p --input-format=text | -M --no-colors | -N --no-doc | -n --null-input |
     -o --output-format=text | -P --prettyPrint | -r --unwrapScalar --raw-output | -v --verbose | -V --version |
     -0 --nul-output | !-s --split-exp=text | !--split-exp-file=text | !--from-file=text | --expression=text |

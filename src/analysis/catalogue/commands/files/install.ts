@@ -7,7 +7,7 @@ export const install: Spec = {
   options: optionLines(`
     --backup[=text] | -b | -c | -C --compare | -d --directory | -D | --debug | -g --group=text |
     -m --mode=text | -o --owner=text | -p --preserve-timestamps | !-s --strip | !--strip-program=text |
-    -S --suffix=text | -t --target-directory=text | -T --no-target-directory | -v --verbose |
+    !-S=text | --suffix=text | -t --target-directory=text | -T --no-target-directory | -v --verbose |
     --preserve-context | -Z --context | --help | --version`),
   rest: "text",
   says: (use, ask) => {

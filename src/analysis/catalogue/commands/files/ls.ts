@@ -1,5 +1,6 @@
 import { known } from "../../../../contract/index.ts";
 import { looseField } from "../../../field.ts";
+import { isNumeric } from "../../../text.ts";
 import type { Spec } from "../../spec.ts";
 
 /** Only names are shown. */
@@ -64,17 +65,28 @@ export const ls: Spec = {
     "-Z --context",
     "--zero",
     "-1",
+    "-@",
+    "-e",
+    "-O",
+    "-W",
+    "-y",
+    "-%",
     "--help",
     "--version",
   ],
   rest: "text",
   // Also what stands beneath shows only its name.
-  says: ({ operands }) =>
-    (operands.length === 0 ? [looseField(known("."))] : operands).map((path) => ({ kind: "read", path })),
+  says: ({ operands, values }) => {
+    // exception: behind these, BSD's ls takes no argument
+    const perhaps = values("--tabsize", "--width", "--ignore").filter(({ text }) => !isNumeric(text));
+    const folders = operands.length === 0 ? [looseField(known("."))] : operands;
+    return [...folders, ...perhaps].map((path) => ({ kind: "read", path }));
+  },
   examples: {
     ls: "read /w",
     "ls -la src": "read /w/src",
     "ls -R src": "read /w/src",
+    "ls -lT src": "read /w, read /w/src",
     "ls --sort=time a b": "read /w/a, read /w/b",
     "ls --frobnicate": "read /w, opaque undescribed",
   },

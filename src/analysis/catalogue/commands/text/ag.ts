@@ -1,5 +1,6 @@
 import { known } from "../../../../contract/index.ts";
 import { looseField } from "../../../field.ts";
+import { isNumeric } from "../../../text.ts";
 import { optionLines } from "../../options.ts";
 import type { Spec, Stated } from "../../spec.ts";
 
@@ -19,12 +20,17 @@ export const ag: Spec = {
     --nomultiline | -h --help | -V --version`),
   wholeNames: true,
   rest: "text",
-  says: ({ operands, has }) => {
+  says: ({ operands, has, values }) => {
     if (has("--help", "--version")) return [];
     const own = has("-g") ? 0 : 1;
     const paths = operands.slice(own);
     const unsure = operands.slice(0, own).some((field) => field.many);
+    // exception: with no number behind it, such an option takes none
+    const counts = values("--after", "--before", "--context").every(
+      ({ text }) => isNumeric(text) && text.kind === "known" && text.value !== "",
+    );
     return [
+      ...(counts ? [] : [{ kind: "unclear", why: "which word is the pattern is not known" } as const]),
       ...(paths.length === 0 ? [looseField(known("."))] : paths).map(
         (path): Stated => ({ kind: "read", path, deep: true }),
       ),
@@ -33,6 +39,8 @@ export const ag: Spec = {
   },
   examples: {
     "ag foo": "read /w deep",
+    "ag -A 2 foo src": "read /w/src deep",
+    "ag -A foo src": "read /w deep, opaque undescribed",
     "ag -i foo src": "read /w/src deep",
     "ag --pager=sh foo": "read /w deep, opaque undescribed",
   },

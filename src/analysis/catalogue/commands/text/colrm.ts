@@ -6,8 +6,9 @@ export const colrm: Spec = {
   options: optionLines(
     "-b | -f | -h | -p | -x | -l --lines=text | -i --indicated | -t --terminal=text | -V --version | --help",
   ),
-  rest: "text",
+  rest: "read",
   examples: {
-    "colrm 5 8": "",
+    "colrm 5 8": "read /w/5, read /w/8",
+    "ul a": "read /w/a",
   },
 };

@@ -29,6 +29,7 @@ import { iconv } from "./iconv.ts";
 import { join } from "./join.ts";
 import { less } from "./less.ts";
 import { look } from "./look.ts";
+import { more } from "./more.ts";
 import { nl } from "./nl.ts";
 import { numfmt } from "./numfmt.ts";
 import { od } from "./od.ts";
@@ -89,6 +90,7 @@ export const TEXT: readonly Spec[] = [
   join,
   less,
   look,
+  more,
   nl,
   numfmt,
   od,

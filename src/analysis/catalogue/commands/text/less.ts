@@ -3,7 +3,7 @@ import type { Spec } from "../../spec.ts";
 
 /** Behind `+` stands a command of its own, which may run a program. */
 export const less: Spec = {
-  names: ["less", "more", "most"],
+  names: ["less"],
   options: optionLines(`
     -N --LINE-NUMBERS | -n --line-numbers | -S --chop-long-lines | -R --RAW-CONTROL-CHARS |
     -r --raw-control-chars | -F --quit-if-one-screen | -X --no-init | -i --ignore-case | -I --IGNORE-CASE |

@@ -2,7 +2,7 @@ import { optionLines } from "../../options.ts";
 import type { Spec } from "../../spec.ts";
 
 export const wdiff: Spec = {
-  names: ["wdiff", "dwdiff"],
+  names: ["wdiff"],
   options: optionLines(`
     -1 --no-deleted | -2 --no-inserted | -3 --no-common | -i --ignore-case | -s --statistics |
     -n --avoid-wraps | -p --printer | -w --start-delete=text | -x --end-delete=text | -y --start-insert=text |
