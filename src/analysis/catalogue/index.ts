@@ -1,10 +1,15 @@
 import { ARCHIVES } from "./commands/archives/index.ts";
+import { BUILDS } from "./commands/builds/index.ts";
 import { CONTAINERS } from "./commands/containers/index.ts";
 import { DATA } from "./commands/data/index.ts";
 import { FILES } from "./commands/files/index.ts";
+import { GO } from "./commands/go/index.ts";
 import { JAVASCRIPT } from "./commands/javascript/index.ts";
+import { JVM } from "./commands/jvm/index.ts";
+import { LANGUAGES } from "./commands/languages/index.ts";
 import { MACOS } from "./commands/macos/index.ts";
 import { NETWORK } from "./commands/network/index.ts";
+import { RUST } from "./commands/rust/index.ts";
 import { SHELL } from "./commands/shell/index.ts";
 import { SYSTEM } from "./commands/system/index.ts";
 import { TEXT } from "./commands/text/index.ts";
@@ -20,6 +25,11 @@ export const SPECS: readonly Spec[] = [
   ...FILES,
   ...JAVASCRIPT,
   ...MACOS,
+  ...BUILDS,
+  ...GO,
+  ...JVM,
+  ...LANGUAGES,
+  ...RUST,
   ...NETWORK,
   ...SHELL,
   ...SYSTEM,

@@ -72,6 +72,8 @@ export const WRAPPERS: Readonly<Record<string, Evaluate>> = {
   yarn: runTool,
   yarnpkg: runTool,
   bun: runTool,
+  bundle: runTool,
+  bundler: runTool,
   c8: prefix(0),
   nyc: prefix(0),
 };

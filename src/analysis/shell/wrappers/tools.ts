@@ -6,7 +6,7 @@ import { inside, runProgram } from "./inner.ts";
 /** `npx TOOL`, `npm exec -- TOOL`: a tool of the project. */
 export const runTool: Evaluate = (shell, { use }, state, site) => {
   const [main, sub] = use.command;
-  const always = main === "npx" || main === "bunx" || sub === "exec";
+  const always = main === "npx" || main === "bunx" || main === "pnpx" || sub === "exec";
   const [first] = use.operands;
   const runs = always || (use.spec.wraps === true && first !== undefined && isTool(first));
   if (!runs || first === undefined) return both(state);
