@@ -6,8 +6,6 @@ export interface EffectList {
   readonly all: readonly Effect[];
   /** Returns the index of the effect. */
   add(effect: Effect): number;
-  /** Takes all back, to look again. */
-  clear(): void;
 }
 
 export function effectList(meter: Meter): EffectList {
@@ -17,9 +15,6 @@ export function effectList(meter: Meter): EffectList {
     add(effect) {
       meter.effect();
       return all.push(effect) - 1;
-    },
-    clear() {
-      all.length = 0;
     },
   };
 }

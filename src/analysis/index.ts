@@ -67,8 +67,7 @@ function look(
     const shell = openShell({ ...parts, world });
     runOwnScript(shell, command, start);
     if (shell.order.free && world.moved.length > 0) {
-      // race: where commands run in any order, what one of them moves may have moved before another looks
-      effects.clear();
+      // race: where commands run in any order, what one of them moves may have moved before another looks, or after
       runOwnScript(openShell({ ...parts, world }), command, start);
     }
     leaveSandbox(call, effects);

@@ -24,6 +24,8 @@ export function evaluateCommandWords(
 ): Result {
   shell.meter.node();
   shell.meter.deeper(site.depth);
+  // Each wrapper goes through all words that it is given.
+  for (const _ of words) shell.meter.word();
   const [name, ...rest] = words;
   if (name === undefined) return both(state);
   if (name.many || name.text.kind !== "known") return unknownCommand(shell, words, state, site, lookup);
