@@ -94,6 +94,8 @@ export interface Ask {
   mayBeFolder(path: string): boolean;
   /** What its standard input holds. */
   readonly input: Text;
+  /** What stands in a script; unknown where it can't be seen, or an earlier command of the call may have written it. */
+  script(file: Field): Text;
 }
 
 /** One thing that a command does, before paths are resolved. */

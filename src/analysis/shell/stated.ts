@@ -5,6 +5,7 @@ import type { Field } from "../field.ts";
 import { locate } from "../paths/locate.ts";
 import { touch } from "../paths/touch.ts";
 import { mayBeFolder } from "../paths/world.ts";
+import { scriptText } from "./builtins/flow.ts";
 import { causeOfField, causeOfFields } from "./causes.ts";
 import type { Shell, Site } from "./model.ts";
 import type { State } from "./state.ts";
@@ -12,7 +13,16 @@ import type { State } from "./state.ts";
 export function askFor(shell: Shell, state: State, site: Site): Ask {
   const { facts, home, repository, world } = shell;
   const isFolder = (path: string) => mayBeFolder(world, known(path));
-  return { facts, home, repository, folders: state.folders, input: site.input, mayBeFolder: isFolder };
+  const script = (file: Field) => scriptText(shell, state, site, file) ?? UNKNOWN;
+  return {
+    facts,
+    home,
+    repository,
+    folders: state.folders,
+    input: site.input,
+    mayBeFolder: isFolder,
+    script,
+  };
 }
 
 /** Turns what the catalogue states into effects of this call. */

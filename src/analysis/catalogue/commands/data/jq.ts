@@ -1,7 +1,9 @@
 import { readJq } from "../../../code/jq/read.ts";
 import { optionLines } from "../../options.ts";
-import { scriptOf, stateScript } from "../../scripts.ts";
+import { type Numbers, scriptOf, stateScript } from "../../scripts.ts";
 import type { Spec, Stated } from "../../spec.ts";
+
+const NUMBERS: Numbers = { holds: /[-0-9]/, fit: () => true };
 
 export const jq: Spec = {
   names: ["jq", "gojq"],
@@ -17,11 +19,11 @@ export const jq: Spec = {
   says: (use) => {
     if (use.has("--help", "--version", "--build-configuration")) return [];
     const own = use.has("--from-file") ? 0 : 1;
-    const filter = scriptOf(use.operands.slice(0, own));
+    const filter = scriptOf(use.operands.slice(0, own), NUMBERS);
     const reads = use.operands.slice(own).map((path): Stated => ({ kind: "read", path }));
     // exception: without a filter the input is printed as it is
     const bare = own === 1 && use.operands.length === 0;
-    const seen = own === 0 || bare ? [] : stateScript(filter === null ? null : readJq(filter));
+    const seen = own === 0 || bare ? [] : stateScript(filter, readJq);
     return [...reads, ...seen];
   },
   examples: {
@@ -32,7 +34,7 @@ export const jq: Spec = {
     "jq -n '$ENV.HOME'": "env HOME shown",
     "jq .env a": "read /w/a",
     "jq -f a b": "read /w/a, read /w/b, opaque undescribed",
-    "jq 'include \"m\"; f' a": "read /w/a, opaque undescribed",
-    'jq ".$x" a': "env x shown, read /w/a, opaque undescribed",
+    "jq 'include \"m\"; f' a": "read /w/a, opaque inline-code",
+    'jq ".$x" a': "env x shown, read /w/a, opaque inline-code",
   },
 };

@@ -1,8 +1,10 @@
 import { readYq } from "../../../code/jq/read.ts";
 import type { Field } from "../../../field.ts";
 import { optionLines } from "../../options.ts";
-import { scriptOf, stateScript } from "../../scripts.ts";
+import { type Numbers, scriptOf, stateScript } from "../../scripts.ts";
 import type { Ask, Spec, Stated } from "../../spec.ts";
+
+const NUMBERS: Numbers = { holds: /[-0-9]/, fit: () => true };
 
 /** Two programs have this name, one in Go and one in Python around jq. */
 export const yq: Spec = {
@@ -34,7 +36,7 @@ export const yq: Spec = {
     const isScript = given.length === 0 && expression !== undefined;
     const files = isScript && !mayBeFile(expression, ask) ? words.slice(1) : words;
     const script = isScript ? [expression] : given;
-    const text = scriptOf(script);
+    const text = scriptOf(script, NUMBERS);
     return [
       ...files.flatMap((path): Stated[] =>
         use.has("--in-place")
@@ -44,7 +46,7 @@ export const yq: Spec = {
             ]
           : [{ kind: "read", path }],
       ),
-      ...(script.length === 0 ? [] : stateScript(text === null ? null : readYq(text))),
+      ...(script.length === 0 ? [] : stateScript(text, readYq)),
     ];
   },
   examples: {
@@ -56,11 +58,11 @@ export const yq: Spec = {
     "yq -i=true '.a = 1' a": "read /w/a, write /w/a, opaque undescribed",
     "yq ~/.kube/config.yaml": "read /home/u/.kube/config.yaml",
     "yq '.a = load(\"b\")' a": "read /w/a, read /w/b",
-    "yq 'load(.f)' a": "read /w/a, opaque undescribed",
+    "yq 'load(.f)' a": "read /w/a, opaque inline-code",
     "yq -n 'env(HOME)'": "env HOME shown",
     "yq '.a = strenv(X)' a": "read /w/a, env X shown",
     "yq -s .name a": "read /w/a, opaque undescribed",
-    "yq 'eval(.x)' a": "read /w/a, opaque undescribed",
+    "yq 'eval(.x)' a": "read /w/a, opaque inline-code",
     "yq w -i a b c": "opaque undescribed",
   },
 };

@@ -1,13 +1,14 @@
+import type { Text } from "../../../../contract/index.ts";
 import { readAwk } from "../../../code/awk/read.ts";
 import type { Field } from "../../../field.ts";
 import { optionLines } from "../../options.ts";
-import { scriptOf, stateScript } from "../../scripts.ts";
+import { type Numbers, scriptOf, stateScript } from "../../scripts.ts";
 import type { Spec, Stated } from "../../spec.ts";
 
 export const awk: Spec = {
   names: ["awk", "gawk", "mawk", "nawk", "original-awk", "goawk"],
   options: optionLines(`
-    -F --field-separator=text | -v --assign=text | !-f --file=read | -b --characters-as-bytes | -c --traditional |
+    -F --field-separator=text | -v --assign=text | -f --file=read | -b --characters-as-bytes | -c --traditional |
     -C --copyright | !-d --dump-variables[=text] | !-D --debug[=text] | -e --source=text | !-E --exec=read |
     -g --gen-pot | -h --help | !-i --include=text | !-I --trace | -k --csv | !-l --load=text | -L --lint[=text] |
     -M --bignum | -N --use-lc-numeric | -n --non-decimal-data | !-o --pretty-print[=text] | -O --optimize |
@@ -15,19 +16,21 @@ export const awk: Spec = {
     -V --version | -W=text`),
   optionsFirst: true,
   rest: "text",
-  says: (use) => {
+  says: (use, ask) => {
     if (use.has("--help", "--version", "--copyright")) return [];
     const modes = use.values("-W");
     if (modes.length > 0)
       return modes.every(isVersion) ? [] : [{ kind: "unclear", why: "what -W asks for is not described" }];
-    const sources = use.values("--source");
     const own = use.has("--source", "--file", "--exec") ? 0 : 1;
-    const script = scriptOf(own === 1 ? use.operands.slice(0, 1) : sources);
+    const parts = use.options.flatMap(({ name, value }): readonly (Field | Text)[] =>
+      value === undefined ? [] : name === "--source" ? [value] : name === "--file" ? [ask.script(value)] : [],
+    );
+    const script = scriptOf(own === 1 ? use.operands.slice(0, 1) : parts, OPERANDS);
     const reads = use.operands
       .slice(own)
       .filter(isFile)
       .map((path): Stated => ({ kind: "read", path }));
-    const seen = use.has("--file", "--exec") ? [] : stateScript(script === null ? null : readAwk(script));
+    const seen = use.has("--exec") ? [] : stateScript(script, readAwk);
     return [...reads, ...seen];
   },
   examples: {
@@ -37,17 +40,25 @@ export const awk: Spec = {
     "awk '{print > \"out\"}' a": "read /w/a, write /w/out",
     "awk '{print $1 > \"/dev/stderr\"}' a": "read /w/a",
     "awk 'BEGIN {while ((getline l < \"b\") > 0) print l}'": "read /w/b",
-    "awk '{print > $1}' a": "read /w/a, opaque undescribed",
-    "awk '{system(\"id\")}' a": "read /w/a, opaque undescribed",
-    "awk '{print | \"sh\"}' a": "read /w/a, opaque undescribed",
+    "awk '{print > $1}' a": "read /w/a, opaque inline-code",
+    "awk '{system(\"id\")}' a": "read /w/a, opaque inline-code",
+    "awk '{print | \"sh\"}' a": "read /w/a, opaque inline-code",
     "awk 'BEGIN {print ENVIRON[\"X\"]}'": "env X shown",
-    "awk -f a b": "read /w/a, read /w/b, opaque undescribed",
+    "awk -f a b": "read /w/a, read /w/b",
+    "awk -f absent b": "read /w/absent, read /w/b, opaque inline-code",
+    'n=$((1+2)); awk "NR==$n" a': "read /w/a",
     "gawk -i inplace '{print}' a": "read /w/a, opaque undescribed",
     "gawk --source '{print}' a": "read /w/a",
     "mawk -W version": "",
     "mawk -W exec a": "opaque undescribed",
-    'awk "{print $x}" a': "env x shown, read /w/a, opaque undescribed",
+    'awk "{print $x}" a': "env x shown, read /w/a, opaque inline-code",
   },
+};
+
+/** Behind it no slash may stand, which would begin a regular expression where the number is none. */
+const OPERANDS: Numbers = {
+  holds: /[-0-9]/,
+  fit: (_before, behind) => !/^\s*\//.test(behind),
 };
 
 /** `name=value` among the operands sets a variable. */

@@ -1,25 +1,33 @@
-import { known, UNKNOWN } from "../../../../contract/index.ts";
+import { known, type Text, UNKNOWN } from "../../../../contract/index.ts";
 import { readSed } from "../../../code/sed/read.ts";
 import type { Field } from "../../../field.ts";
 import { concat } from "../../../text.ts";
 import { optionLines } from "../../options.ts";
-import { scriptOf, stateScript } from "../../scripts.ts";
+import { type Numbers, scriptOf, stateScript } from "../../scripts.ts";
 import type { Ask, Spec, Stated, Use } from "../../spec.ts";
 
 export const sed: Spec = {
   names: ["sed", "gsed"],
   options: optionLines(`
-    -n --quiet --silent | --debug | -e --expression=text | !-f --file=read | --follow-symlinks | -i --in-place[=text] |
+    -n --quiet --silent | --debug | -e --expression=text | -f --file=read | --follow-symlinks | -i --in-place[=text] |
     !-l --line-length=text | --posix | -b --binary | -E -r --regexp-extended | -s --separate | --sandbox |
     -u --unbuffered | -z --null-data | --help | --version`),
   rest: "text",
   says: (use, ask) => {
     if (use.has("--help", "--version")) return [];
-    const scripts = use.values("--expression");
     const own = use.has("--expression", "--file") ? 0 : 1;
     const files = use.operands.slice(own).filter(({ text }) => text.kind !== "known" || text.value !== "-");
-    const script = own === 1 ? use.operands.slice(0, 1) : scripts;
-    const seen = use.has("--file") ? [] : stateScript(readScript(script));
+    const parts = use.options.flatMap(({ name, value }): readonly (Field | Text)[] =>
+      value === undefined
+        ? []
+        : name === "--expression"
+          ? [value]
+          : name === "--file"
+            ? [ask.script(value)]
+            : [],
+    );
+    const script = scriptOf(own === 1 ? use.operands.slice(0, 1) : parts, ADDRESSES);
+    const seen = stateScript(script, readSed);
     if (!use.has("--in-place")) return [...reads(files), ...seen];
     const [suffix] = use.values("--in-place");
     if (suffix === undefined) return inPlaceEitherWay(use, ask, files, seen);
@@ -32,25 +40,30 @@ export const sed: Spec = {
     "sed -i 's/a/b/' a": "read /w/a, write /w/a",
     "sed -i '' 's/a/b/' a": "read /w/a, write /w/a",
     "sed -i '' /etc/passwd a":
-      "read /w/a, write /w/a, read /etc/passwd, write /etc/passwd, opaque undescribed",
+      "read /w/a, write /w/a, read /etc/passwd, write /etc/passwd, opaque inline-code",
     "sed -i.bak -e s/a/b/ a": "read /w/a, write /w/a, write /w/a.bak",
     "sed -i'bak/*' s/a/b/ a": "read /w/a, write /w/a, opaque undescribed",
     "sed --in-pl=.o s/a/b/ a": "read /w/a, write /w/a, write /w/a.o",
     "sed -n 'w out' a": "read /w/a, write /w/out",
     "sed 's/a/b/w out' a": "read /w/a, write /w/out",
     "sed '/a/r b' a": "read /w/a, read /w/b",
-    "sed '1e id' a": "read /w/a, opaque undescribed",
-    "sed 's/a/id/e' a": "read /w/a, opaque undescribed",
-    "sed -f a b": "read /w/a, read /w/b, opaque undescribed",
-    'sed "s/a/$x/" a': "env x shown, read /w/a, opaque undescribed",
+    "sed '1e id' a": "read /w/a, opaque inline-code",
+    "sed 's/a/id/e' a": "read /w/a, opaque inline-code",
+    "sed -f a b": "read /w/a, read /w/b",
+    "sed -f absent b": "read /w/absent, read /w/b, opaque inline-code",
+    "echo e > a; sed -f a b": "write /w/a, read /w/a, read /w/b, opaque inline-code",
+    'n=$((1+2)); sed -ne "$n,$((n+9))p" a': "read /w/a",
+    'n=$((1+2)); sed "s/a/b/$n" a': "read /w/a, opaque inline-code",
+    'sed "s/a/$x/" a': "env x shown, read /w/a, opaque inline-code",
     "sed -i s/a/b/ w.txt": "read /w/w.txt, write /w/w.txt, write /w/.txt",
   },
 };
 
-function readScript(script: readonly (Field | undefined)[]) {
-  const text = scriptOf(script);
-  return text === null ? null : readSed(text);
-}
+/** A number in front of a command; elsewhere it could be a delimiter, or a part of a name. */
+const ADDRESSES: Numbers = {
+  holds: /[-0-9,]/,
+  fit: (before) => /(^|[\s;{!,])$/.test(before),
+};
 
 function reads(files: readonly Field[]): readonly Stated[] {
   return files.map((path) => ({ kind: "read", path }));
@@ -80,14 +93,16 @@ function inPlaceEitherWay(
   ]);
   if (use.has("--expression", "--file")) return [...changed, ...seen];
   const [first, second] = use.operands;
-  const other = readScript([second]);
+  const other = scriptOf([second], ADDRESSES);
   if (isEmpty(first)) {
     const others = changed.slice(2);
     const isThere = second !== undefined && exists(second, ask);
-    return [...others, ...(isThere ? changed.slice(0, 2) : []), ...stateScript(other)];
+    return [...others, ...(isThere ? changed.slice(0, 2) : []), ...stateScript(other, readSed)];
   }
+  const meant = stateScript(other, readSed);
+  const otherwise = meant.some(({ kind }) => kind === "unclear") ? [] : meant;
   // exception: GNU's script is the first word; a second that is none to BSD's fails there
-  return [...changed, ...seen, ...(other?.unclear === null ? stateScript(other) : [])];
+  return [...changed, ...seen, ...otherwise];
 }
 
 function isEmpty(field: Field | undefined): boolean {
