@@ -12,6 +12,7 @@ import { findClient, OLDEST_CLIENT, unsafeSettings } from "../../workers/index.t
 import { analyseExample, guardFacts, policySources } from "../compose-gateway.ts";
 import { canaries } from "./canaries.ts";
 import { type Check, ok, wrong } from "./finding.ts";
+import { locks } from "./locks.ts";
 
 const folders: Check = async (io) => {
   const paths = openHome(io.env);
@@ -129,6 +130,9 @@ const policy: Check = async (io) => {
   }
 };
 
+/** Side by side: each waits some seconds for something that does not come. */
+const allCanaries: Check = async (io) => (await Promise.all([canaries(), locks(io)])).flat();
+
 /** In the order in which one leads to the next. */
 export const CHECKS: readonly Check[] = [
   folders,
@@ -139,5 +143,5 @@ export const CHECKS: readonly Check[] = [
   configuration,
   policy,
   gateway,
-  canaries,
+  allCanaries,
 ];
