@@ -15,7 +15,8 @@ export const chmod: Spec = {
     const files = has("--reference") ? operands : operands.slice(1);
     const unsure = operands[0]?.many === true;
     return [
-      ...files.map((path): Stated => ({ kind: "write", path, deep })),
+      // What stands there stays what it is.
+      ...files.map((path): Stated => ({ kind: "write", path, deep, ...(deep && { copies: path }) })),
       ...(unsure ? [{ kind: "unclear", why: "which word is the mode is not known" } as const] : []),
     ];
   },

@@ -13,7 +13,16 @@ export const chown: Spec = {
     const files = has("--reference") ? operands : operands.slice(1);
     const unsure = operands[0]?.many === true;
     return [
-      ...files.map((path): Stated => ({ kind: "write", path, deep, own: has("--no-dereference") })),
+      // What stands there stays what it is.
+      ...files.map(
+        (path): Stated => ({
+          kind: "write",
+          path,
+          deep,
+          own: has("--no-dereference"),
+          ...(deep && { copies: path }),
+        }),
+      ),
       ...(unsure ? [{ kind: "unclear", why: "which word is the owner is not known" } as const] : []),
     ];
   },

@@ -1,6 +1,6 @@
 import { UNKNOWN } from "../../../../contract/index.ts";
-import type { Field } from "../../../field.ts";
-import { foundText, readExpression, withinOf } from "../../find-expression.ts";
+import { type Field, looseField } from "../../../field.ts";
+import { type FindExpression, foundText, readExpression, withinOf } from "../../find-expression.ts";
 import type { Spec, Stated } from "../../spec.ts";
 import { linesOf } from "../../walking.ts";
 
@@ -11,19 +11,30 @@ function deleted(path: Field, follows: boolean): Stated[] {
   return through ? [gone, { ...gone, own: false }] : [gone];
 }
 
+/** Where all that is found has one ending, only that is deleted: a folder that is not empty stays. */
+function gone(expression: FindExpression): readonly Stated[] {
+  const { roots, follows, suffix, below, unclear } = expression;
+  const within = withinOf(expression);
+  const text = foundText(within);
+  if (follows || unclear !== null || suffix === "" || !below || text === UNKNOWN)
+    return roots.flatMap((path) => deleted(path, follows));
+  return [{ kind: "delete", path: { ...looseField(text), within }, own: true }];
+}
+
 export const find: Spec = {
   names: ["find"],
   anyWords: true,
   wraps: true,
   rest: "text",
   says: ({ operands }) => {
-    const { roots, deletes, follows, writes, reads, unclear } = readExpression(operands);
+    const expression = readExpression(operands);
+    const { roots, deletes, writes, reads, unclear } = expression;
     return [
       // Only names are shown.
       ...roots.map((path): Stated => ({ kind: "read", path })),
       ...reads.map((path): Stated => ({ kind: "read", path })),
       ...writes.map((path): Stated => ({ kind: "write", path })),
-      ...(deletes ? roots.flatMap((path) => deleted(path, follows)) : []),
+      ...(deletes ? gone(expression) : []),
       ...(unclear === null ? [] : [{ kind: "unclear", why: unclear } as const]),
     ];
   },
@@ -35,6 +46,8 @@ export const find: Spec = {
     'find . -name "*.ts"': "read /w",
     "find src test -name '*.ts' -exec cat {} +":
       "read /w/src, read /w/test, read /w/src/….ts, read /w/test/….ts",
+    "find src -name '*.log' -delete": "read /w/src, delete /w/src/….log",
+    "find src -name '*.log' -o -delete": "read /w/src, delete /w/src deep",
     "find src -delete": "read /w/src, delete /w/src deep",
     'find src -name "*.ts" -exec cat {} +': "read /w/src, read /w/src/….ts",
     "find -type f": "read /w",

@@ -28,12 +28,13 @@ export const patch: Spec = {
       ...(relative
         ? [{ kind: "unclear", why: "which folder the file stands in is not clear" } as const]
         : []),
-      ...(has("--unified", "--context", "--normal") ? [] : [asks]),
+      ...(has("--unified", "--context", "--normal", "--dry-run") ? [] : [asks]),
     ];
   },
   examples: {
     "patch -u a b": "read /w/b, read /w/a, write /w/a",
     "patch -p1 -u --dry-run -i a": "read /w/a, read /w deep",
+    "patch -p1 --dry-run -i a": "read /w/a, read /w deep",
     "patch -p1 -i a": "read /w/a, read /w deep, write /w deep, opaque undescribed",
     "patch -e a b": "read /w/b, read /w/a, write /w/a, opaque undescribed",
   },

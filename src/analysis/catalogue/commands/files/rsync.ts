@@ -51,6 +51,7 @@ export const rsync: Spec = {
   },
   examples: {
     "rsync -a src/ lib": "read /w/src deep, write /w/lib deep",
+    "rsync -a src lib": "read /w/src deep, write /w/lib/src deep, write /w/lib",
     "rsync a b": "read /w/a, write /w/b",
     "rsync -an src lib": "read /w/src deep",
     "rsync -a --delete src/ lib/": "read /w/src deep, write /w/lib deep, delete /w/lib deep",
@@ -74,10 +75,34 @@ function local(use: Use, ask: Ask): readonly Stated[] {
   const into = deep ? use.operands.slice(-1) : targets;
   return [
     ...read,
-    ...into.map((path): Stated => ({ kind: "write", path, deep })),
+    ...(deep ? folders(sources, into) : into.map((path): Stated => ({ kind: "write", path }))),
     ...(deep ? into.map((path): Stated => ({ kind: "moved", path })) : []),
     ...removed(use, sources, into, deep),
     ...(unclear ? [{ kind: "unclear", why: "where it copies to is not known" } as const] : []),
+  ];
+}
+
+/** `src/` gives what is in it, `src` itself stands below the target. */
+function folders(sources: readonly Field[], into: readonly Field[]): readonly Stated[] {
+  const [source, ...others] = sources;
+  const [target] = into;
+  if (
+    source?.text.kind !== "known" ||
+    target?.text.kind !== "known" ||
+    source.many ||
+    target.many ||
+    others.length > 0
+  )
+    return into.map((path): Stated => ({ kind: "write", path, deep: true }));
+  const from = source.text.value;
+  const to = target.text.value.replace(/\/+$/, "");
+  const name = from.split("/").at(-1) ?? "";
+  if (name === "") return [{ kind: "write", path: target, deep: true, copies: source }];
+  if (name === "." || name === "..") return [{ kind: "write", path: target, deep: true }];
+  // exception: a file takes the target's name, if that is no folder
+  return [
+    { kind: "write", path: { ...target, text: known(`${to}/${name}`) }, deep: true, copies: source },
+    { kind: "write", path: target },
   ];
 }
 
