@@ -8,10 +8,12 @@ import type { EffectPattern, Example, InputPattern, Rule, When } from "./rule.ts
 
 type OneOrMore<T> = T | readonly T[];
 
+type RunIn = string | { readonly run: OneOrMore<string>; readonly described?: boolean };
+
 type PathIn = string | { readonly path: OneOrMore<string>; readonly runsLater?: boolean };
 
 interface RawPatterns {
-  readonly run?: OneOrMore<string>;
+  readonly run?: OneOrMore<RunIn>;
   readonly read?: OneOrMore<PathIn>;
   readonly write?: OneOrMore<PathIn>;
   readonly delete?: OneOrMore<PathIn>;
@@ -113,9 +115,18 @@ function patterns(
     if ("error" in parsed) report([...at, ...path], String(parsed.error));
     else found.push(pattern(parsed as Exclude<T, { readonly error: string }>));
   };
-  each(raw.run, (one, path) =>
-    keep(parseWordsPattern(one), ["run", ...path], (words) => ({ kind: "run", words, flags })),
-  );
+  const expanded = (glob: string, path: readonly (string | number)[]): readonly string[] => {
+    const written = expandBraces(glob);
+    if (written === null) report([...at, ...path], MANY_BRACES);
+    return written ?? [];
+  };
+  each<RunIn>(raw.run, (one, at) => {
+    const { run, described = null } = typeof one === "string" ? { run: one } : one;
+    each<string>(run, (words, index) => {
+      const place = typeof one === "string" ? ["run", ...at] : ["run", ...at, "run", ...index];
+      keep(parseWordsPattern(words), place, (parsed) => ({ kind: "run", words: parsed, flags, described }));
+    });
+  });
   for (const kind of ["read", "write", "delete"] as const) {
     each<PathIn>(raw[kind], (one, at) => {
       const { path, runsLater = null } = typeof one === "string" ? { path: one } : one;
@@ -127,35 +138,40 @@ function patterns(
   }
   each(raw.connect, (one, path) => {
     const { host, method, sends = null } = typeof one === "string" ? { host: one, method: undefined } : one;
-    keep(parseHostPattern(host), ["connect", ...path], (parsed) => ({
-      kind: "connect",
-      host: parsed,
-      methods: method === undefined ? null : listOf(method),
-      sends,
-    }));
+    const methods = method === undefined ? null : listOf(method).flatMap((of) => expandBraces(of) ?? [of]);
+    for (const written of expanded(host, ["connect", ...path])) {
+      keep(parseHostPattern(written), ["connect", ...path], (parsed) => ({
+        kind: "connect",
+        host: parsed,
+        methods,
+        sends,
+      }));
+    }
   });
   each(raw.change, (one, path) => {
     const { change, loses = null } = typeof one === "string" ? { change: one } : one;
     const [system = "", verb = "*", ...more] = change.trim().split(/\s+/);
     if (more.length > 0)
       report([...at, "change", ...path], `expected a system and a verb, got ${JSON.stringify(change)}`);
-    const written = expandBraces(`${system} ${verb}`);
-    if (written === null)
-      report([...at, "change", ...path], "expected braces that give at most 256 alternatives");
-    for (const pair of written ?? []) {
+    for (const pair of expanded(`${system} ${verb}`, ["change", ...path])) {
       const [one = "", two = "*"] = pair.split(" ");
       found.push({ kind: "change", system: one, verb: two, loses });
     }
   });
-  each(raw.env, (one) => {
+  each(raw.env, (one, path) => {
     const { name, shown = null } = typeof one === "string" ? { name: one } : one;
-    found.push({ kind: "env", name, shown });
+    for (const written of expanded(name, ["env", ...path])) found.push({ kind: "env", name: written, shown });
   });
   const inputs = inputPatterns(input, at, report);
-  each(raw.tool, (tool) => found.push({ kind: "tool", tool, input: inputs }));
+  each(raw.tool, (tool, path) => {
+    for (const written of expanded(tool, ["tool", ...path]))
+      found.push({ kind: "tool", tool: written, input: inputs });
+  });
   each(raw.opaque, (opaque) => found.push({ kind: "opaque", opaque }));
   return found;
 }
+
+const MANY_BRACES = "expected braces that give at most 256 alternatives";
 
 function inputPatterns(
   raw: Readonly<Record<string, OneOrMore<string>>>,
@@ -173,7 +189,7 @@ function inputPatterns(
 function whenOf(raw: RawRule["when"], report: Report): When | null {
   if (raw === undefined) return null;
   const globs = (given: OneOrMore<string> | undefined): readonly string[] | null =>
-    given === undefined ? null : listOf(given);
+    given === undefined ? null : listOf(given).flatMap((glob) => expandBraces(glob) ?? [glob]);
   const folder =
     raw.folder === undefined
       ? null

@@ -3,5 +3,5 @@ export { RuleFileFault } from "./diagnostics.ts";
 export { type GuardFacts, guardRules } from "./guard.ts";
 export { judge } from "./judge.ts";
 export { type JudgeContext, namesOf } from "./match-effect.ts";
-export { parsePreset, parseRuleFile, type RuleFile } from "./rule-file.ts";
+export { type Preset, parsePreset, parseRuleFile, type RuleFile } from "./rule-file.ts";
 export { PRESET_SCHEMA, RULE_FILE_SCHEMA } from "./schema.ts";

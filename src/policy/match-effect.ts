@@ -79,10 +79,10 @@ function patternReach(pattern: EffectPattern, effect: Effect, names: PathNames, 
       if (effect.kind !== "run") return NEVER;
       const words = wordsReach(pattern.words, effect.argv);
       const flags = pattern.flags === null ? ALWAYS : flagsReach(pattern.flags, effect);
-      const both = { can: words.can && flags.can, must: words.must && flags.must };
-      return strict && !effect.normalized && !both.can && nameReach(pattern.words, effect.argv).can
+      const fits = both(both(words, flags), is(pattern.described, effect.described));
+      return strict && !effect.normalized && !fits.can && nameReach(pattern.words, effect.argv).can
         ? PERHAPS
-        : both;
+        : fits;
     }
     case "read":
     case "write":

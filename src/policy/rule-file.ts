@@ -19,6 +19,10 @@ export interface RuleFile extends RuleSource {
 export interface Preset {
   readonly preset: string;
   readonly packs: readonly string[];
+  /** Ids of the only allow rules that count; absent: all do. */
+  readonly allows?: readonly string[];
+  /** Ids of escalate rules that do not count. */
+  readonly without?: readonly string[];
 }
 
 const ajv = new Ajv({ strict: true, allErrors: false, allowUnionTypes: true });

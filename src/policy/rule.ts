@@ -6,7 +6,12 @@ import type { WordsPattern } from "./patterns/words.ts";
 
 /** One pattern of a rule, by the kind of effect that it speaks of. */
 export type EffectPattern =
-  | { readonly kind: "run"; readonly words: WordsPattern; readonly flags: FlagsPattern | null }
+  | {
+      readonly kind: "run";
+      readonly words: WordsPattern;
+      readonly flags: FlagsPattern | null;
+      readonly described: boolean | null;
+    }
   | {
       readonly kind: "read" | "write" | "delete";
       readonly path: PathPattern;

@@ -17,8 +17,8 @@ const path = (extra: Record<string, object> = {}): object =>
 const PATTERNS = {
   run: {
     description:
-      "Words of a simple command: a word, * (one word), ... (any number), {a,b}, globs within a word.",
-    ...list(glob),
+      "Words of a simple command: a word, * (one word), ... (any number), {a,b}, globs within a word; described narrows to what the catalogue states all of, or does not.",
+    ...list(either(glob, object({ run: list(glob), described: { type: "boolean" } }, ["run"]))),
   },
   read: { description: "Paths: globs with ~, ${cwd}, ${repo}.", ...path() },
   write: {
@@ -173,5 +173,15 @@ export const PRESET_SCHEMA = {
     preset: { type: "string", pattern: "^[a-z][a-z0-9-]*$" },
     description: { type: "string" },
     packs: { type: "array", minItems: 1, items: { type: "string", pattern: "^[a-z][a-z0-9-]*$" } },
+    allows: {
+      description: "Ids of the only allow rules of the packs that count; without it all do.",
+      type: "array",
+      items: { type: "string" },
+    },
+    without: {
+      description: "Ids of escalate rules of the packs that do not count.",
+      type: "array",
+      items: { type: "string" },
+    },
   },
 } as const;

@@ -288,3 +288,33 @@ describe("a rule file that is wrong", () => {
     );
   });
 });
+
+describe("alternatives in braces", () => {
+  it.each([
+    ["env", "{ env: '{A,B}_MODE' }", "env B_MODE"],
+    ["tool", "{ tool: 'mcp__{a,b}__*' }", "tool mcp__b__x"],
+    ["connect", "{ connect: '{api,www}.example.com' }", "connect www.example.com"],
+    ["run", "{ run: 'npm {test,ci} ...' }", "run npm ci"],
+  ])("are any of them in %s", (_, match, effect) => {
+    const rule = `- { id: b, decision: allow, match: ${match}, reason: r }`;
+    expect(verdictOf(rule, [effect]).outcome).toBe("allow");
+  });
+
+  it("are any of them in when", () => {
+    const rule = "- { id: b, decision: allow, match: { run: x }, when: { worker: '{v,w}' }, reason: r }";
+    expect(verdictOf(rule, ["run x"]).outcome).toBe("allow");
+  });
+});
+
+describe("described", () => {
+  const rule = (described: boolean): string =>
+    `- { id: d, decision: deny, match: { run: { run: 'x ...', described: ${described} } }, reason: r }`;
+  it.each([
+    [true, "run! x", "deny"],
+    [false, "run! x", "allow"],
+    [false, "run x", "deny"],
+    [true, "run x", "escalate"],
+  ] as const)("%s narrows a run: %s → %s", (described, effect, expected) => {
+    expect(verdictOf(rule(described), [effect]).outcome).toBe(expected);
+  });
+});

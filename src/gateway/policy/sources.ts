@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { Fault, type Layer } from "../../contract/index.ts";
-import { parsePreset, parseRuleFile, type RuleFile } from "../../policy/index.ts";
+import { Fault, type Layer, type Outcome } from "../../contract/index.ts";
+import { type Preset, parsePreset, parseRuleFile, type RuleFile } from "../../policy/index.ts";
 
 /** Where rule files of each layer stand. */
 export interface PolicySources {
@@ -30,8 +30,30 @@ export function readPreset(shipped: string, preset: string): RuleFile[] {
       .sort();
     throw new Fault("CONFIG_INVALID", `expected a preset of ${known.join(", ")}, got ${preset}`);
   }
-  const { packs } = parsePreset(readFileSync(file, "utf8"), file);
-  return packs.map((pack) => readRules(join(shipped, `${pack}.yaml`), "shipped"));
+  const chosen = parsePreset(readFileSync(file, "utf8"), file);
+  return narrowed(
+    chosen,
+    chosen.packs.map((pack) => readRules(join(shipped, `${pack}.yaml`), "shipped")),
+  );
+}
+
+/** A preset may leave out allow and escalate rules of its packs, and never a deny. */
+function narrowed({ preset, allows, without = [] }: Preset, packs: RuleFile[]): RuleFile[] {
+  const known = new Map(packs.flatMap(({ rules }) => rules.map((rule) => [rule.id, rule.decision] as const)));
+  for (const id of allows ?? []) expectRule(preset, id, "allow", known.get(id));
+  for (const id of without) expectRule(preset, id, "escalate", known.get(id));
+  const counts = ({ id, decision }: RuleFile["rules"][number]): boolean =>
+    decision === "allow" ? (allows?.includes(id) ?? true) : !without.includes(id);
+  return packs.map((pack) => ({ ...pack, rules: pack.rules.filter(counts) }));
+}
+
+function expectRule(preset: string, id: string, expected: Outcome, found: Outcome | undefined): void {
+  if (found !== expected) {
+    throw new Fault(
+      "POLICY_INVALID",
+      `expected ${id} of preset ${preset} to be an ${expected} rule of its packs, got ${found ?? "none"}`,
+    );
+  }
 }
 
 export function readRules(file: string, layer: Layer): RuleFile {
@@ -57,11 +79,11 @@ export function readFolder(folder: string, layer: Layer): RuleFile[] {
   return rulesIn(folder).map((file) => readRules(file, layer));
 }
 
-/** Absolute, sorted. */
+/** Absolute, sorted; what tests rules (`*.test.yaml`) is none. */
 export function rulesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((name) => /\.ya?ml$/.test(name) && !name.startsWith("."))
+    .filter((name) => /\.ya?ml$/.test(name) && !/\.test\.ya?ml$/.test(name) && !name.startsWith("."))
     .sort()
     .map((name) => join(folder, name));
 }

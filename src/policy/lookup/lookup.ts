@@ -31,7 +31,9 @@ interface WordShelf {
 }
 
 export function lookupOf(rules: readonly Rule[], names: PathNames): Lookup {
-  const entries = rules.flatMap((rule, number) => rule.match.map((pattern): Entry => ({ number, rule, pattern })));
+  const entries = rules.flatMap((rule, number) =>
+    rule.match.map((pattern): Entry => ({ number, rule, pattern })),
+  );
   const of = (kind: EffectKind): Entry[] => entries.filter(({ pattern }) => pattern.kind === kind);
   const paths: Readonly<Record<PathKind, PathIndex<Entry>>> = {
     read: pathsOf(of("read"), names),
@@ -92,7 +94,10 @@ function ofPath(index: PathIndex<Entry>, effect: Extract<Effect, { kind: PathKin
   const { beneath, path, deep } = effect;
   const itself = index.candidates(path, deep && beneath === undefined);
   if (beneath === undefined || beneath.paths.length === 0) return itself;
-  return [...itself, ...beneath.paths.flatMap((one) => index.candidates({ kind: "known", value: one }, false))];
+  return [
+    ...itself,
+    ...beneath.paths.flatMap((one) => index.candidates({ kind: "known", value: one }, false)),
+  ];
 }
 
 function onShelf(shelf: WordShelf, word: string | null): readonly Entry[] {

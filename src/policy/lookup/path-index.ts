@@ -1,5 +1,11 @@
 import type { Text } from "../../contract/index.ts";
-import { type Alternative, isEverything, type PathNames, type PathPattern, rootOf } from "../patterns/path.ts";
+import {
+  type Alternative,
+  isEverything,
+  type PathNames,
+  type PathPattern,
+  rootOf,
+} from "../patterns/path.ts";
 
 /**
  * Path patterns by what is quickly seen of a path, so that the cost of a path hardly grows with the number of rules. What it
