@@ -9,6 +9,7 @@ import { JVM } from "./commands/jvm/index.ts";
 import { LANGUAGES } from "./commands/languages/index.ts";
 import { MACOS } from "./commands/macos/index.ts";
 import { NETWORK } from "./commands/network/index.ts";
+import { PYTHON } from "./commands/python/index.ts";
 import { RUST } from "./commands/rust/index.ts";
 import { SHELL } from "./commands/shell/index.ts";
 import { SYSTEM } from "./commands/system/index.ts";
@@ -29,6 +30,7 @@ export const SPECS: readonly Spec[] = [
   ...GO,
   ...JVM,
   ...LANGUAGES,
+  ...PYTHON,
   ...RUST,
   ...NETWORK,
   ...SHELL,

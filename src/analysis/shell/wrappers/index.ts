@@ -1,3 +1,4 @@
+import { python } from "../../catalogue/commands/python/python.ts";
 import type { Evaluate } from "../invocation.ts";
 import { NO_FUNCTIONS } from "../model.ts";
 import { both } from "../results.ts";
@@ -7,7 +8,7 @@ import { runFound } from "./find.ts";
 import { inside, prefix, runProgram } from "./inner.ts";
 import { runInContainer, runInRoot, runOnHost } from "./remote.ts";
 import { runAsUser, runShell, runWatched } from "./shells.ts";
-import { runTool } from "./tools.ts";
+import { runModule, runTool, runWithUv } from "./tools.ts";
 import { runWithWords } from "./xargs.ts";
 
 /** `command CMD`, `builtin CMD`: in this shell, but past its functions. */
@@ -26,6 +27,8 @@ const runAsRoot: Evaluate = (shell, invocation, state, site) => {
   if (use.operands.length === 0) return both(state);
   return both(state, runInEnvironment(shell, invocation, state, site).output);
 };
+
+const PYTHONS = python.names;
 
 /** What runs other commands, and how to find them. Options and effects of its own stand in the catalogue. */
 export const WRAPPERS: Readonly<Record<string, Evaluate>> = {
@@ -73,6 +76,12 @@ export const WRAPPERS: Readonly<Record<string, Evaluate>> = {
   yarnpkg: runTool,
   bun: runTool,
   bundle: runTool,
+  uv: runWithUv,
+  poetry: runTool,
+  pdm: runTool,
+  pipenv: runTool,
+  hatch: runTool,
+  ...Object.fromEntries(PYTHONS.map((name) => [name, runModule])),
   bundler: runTool,
   c8: prefix(0),
   nyc: prefix(0),

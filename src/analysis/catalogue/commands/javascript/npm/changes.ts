@@ -28,7 +28,7 @@ const runs: Subcommands = {
     rest: "text",
     says: (_, ask) => project("test", ask),
   }),
-  ...named("start restart", { options: RUN_OPTIONS, rest: "text", says: (_, ask) => project("start", ask) }),
+  ...named("start", { options: RUN_OPTIONS, rest: "text", says: (_, ask) => project("start", ask) }),
   pack: {
     options: NPM_OPTIONS,
     rest: "text",
