@@ -34,6 +34,8 @@ export const ln: Spec = {
     "-t --target-directory=text",
     "-T --no-target-directory",
     "-v --verbose",
+    "-h",
+    "-w",
     "--help",
     "--version",
   ],

@@ -21,6 +21,7 @@ export const mv: Spec = {
     "--update[=text]",
     "-v --verbose",
     "-Z --context",
+    "-h",
     "--help",
     "--version",
   ],

@@ -47,4 +47,6 @@ export const GREP_OPTIONS: readonly string[] = [
   "--color[=text]",
   "--colour[=text]",
   "-U --binary",
+  "--no-group-separator",
+  "--group-separator=text",
 ];

@@ -67,6 +67,13 @@ export const grep: Spec = {
 export const egrep: Spec = { names: ["egrep"], ...greps, examples: { "egrep 'a|b' a": "read /w/a" } };
 export const fgrep: Spec = { names: ["fgrep"], ...greps, examples: { "fgrep x a": "read /w/a" } };
 
+/** The same in files that are compressed. */
+export const zgrep: Spec = {
+  names: ["zgrep", "zegrep", "zfgrep", "bzgrep", "bzegrep", "bzfgrep", "xzgrep", "lzgrep", "zstdgrep"],
+  ...greps,
+  examples: { "zgrep -c x a": "read /w/a" },
+};
+
 function isInput({ text }: Field): boolean {
   return text.kind === "known" && text.value === "-";
 }

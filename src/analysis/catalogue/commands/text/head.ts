@@ -10,6 +10,7 @@ export const head: Spec = {
     "-q --quiet --silent",
     "-v --verbose",
     "-z --zero-terminated",
+    "!-b=text",
     "--help",
     "--version",
   ],

@@ -21,7 +21,7 @@ import { dos2unix } from "./dos2unix.ts";
 import { expand } from "./expand.ts";
 import { fmt } from "./fmt.ts";
 import { fold } from "./fold.ts";
-import { egrep, fgrep, grep } from "./grep.ts";
+import { egrep, fgrep, grep, zgrep } from "./grep.ts";
 import { head } from "./head.ts";
 import { hexdump } from "./hexdump.ts";
 import { hexyl } from "./hexyl.ts";
@@ -117,4 +117,5 @@ export const TEXT: readonly Spec[] = [
   wc,
   wdiff,
   xxd,
+  zgrep,
 ];

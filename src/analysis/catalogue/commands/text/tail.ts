@@ -10,6 +10,8 @@ export const tail: Spec = {
     "-q --quiet --silent",
     "-v --verbose",
     "-z --zero-terminated",
+    "-r",
+    "--debug",
     "--help",
     "--version",
     "-f --follow[=text]",
