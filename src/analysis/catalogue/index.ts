@@ -1,5 +1,6 @@
 import { ARCHIVES } from "./commands/archives/index.ts";
 import { BUILDS } from "./commands/builds/index.ts";
+import { CLOUD } from "./commands/cloud/index.ts";
 import { CONTAINERS } from "./commands/containers/index.ts";
 import { DATA } from "./commands/data/index.ts";
 import { FILES } from "./commands/files/index.ts";
@@ -21,6 +22,7 @@ import type { Spec } from "./spec.ts";
 /** One file a command, in folders by concern. */
 export const SPECS: readonly Spec[] = [
   ...ARCHIVES,
+  ...CLOUD,
   ...CONTAINERS,
   ...DATA,
   ...FILES,
