@@ -30,6 +30,7 @@ export function gatewayParts(io: CliIo): GatewayParts {
       guard: guardFacts(io, paths),
       home,
       kept: paths.policies,
+      trust: paths.trust,
       config: () => loadConfig(config),
       watched: [config, MANAGED_POLICIES, findInstall().policies],
       now: () => systemClock.now(),

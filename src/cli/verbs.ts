@@ -169,6 +169,10 @@ function judgingVerbs(program: Command): void {
     .command("check [tool] [input]")
     .description("judge a call without running anything; with --jsonl many, from standard input")
     .option("--jsonl", 'lines {"tool_name","tool_input","cwd"?} in, one verdict a line out')
+    .option(
+      "--transcripts <dir>",
+      "the tool calls of past client sessions: how often one would have been asked",
+    )
     .option("--cwd <dir>", "the worker's folder")
     .option("--home <dir>", "what ~ means")
     .option("--policy <file...>", "these rule files in place of all but the guard")
@@ -177,20 +181,22 @@ function judgingVerbs(program: Command): void {
     .addOption(json())
     .action(
       run(async (a, o, io) => {
-        const policy = Array.isArray(o["policy"]) ? (o["policy"] as string[]) : [];
-        const options = {
-          cwd: text(o, "cwd"),
-          home: text(o, "home"),
-          policy,
-          user: is(o, "user"),
-          fs: is(o, "fs"),
-        };
         const { check, checkLines } = await import("./check.ts");
+        const options = judging(o);
+        const transcripts = text(o, "transcripts");
+        if (transcripts !== null)
+          return (await import("./policy/check-transcripts.ts")).checkTranscripts(transcripts, options, io);
         if (is(o, "jsonl")) return checkLines(options, io);
-        if (a.length !== 2) throw new Fault("USAGE", "expected a tool and its input, or --jsonl");
+        if (a.length !== 2)
+          throw new Fault("USAGE", "expected a tool and its input, --jsonl, or --transcripts DIR");
         return check(first(a), a[1] ?? "", options, io);
       }),
     );
+}
+
+function judging(o: Options) {
+  const policy = Array.isArray(o["policy"]) ? (o["policy"] as string[]) : [];
+  return { cwd: text(o, "cwd"), home: text(o, "home"), policy, user: is(o, "user"), fs: is(o, "fs") };
 }
 
 function auditVerbs(audit: Command): void {

@@ -8,6 +8,7 @@ import type { PathNames } from "./patterns/path.ts";
 import { certainty } from "./patterns/text.ts";
 import { type Example, qualified, type Rule } from "./rule.ts";
 import type { RuleFile } from "./rule-file.ts";
+import { type Chosen, standingOf } from "./standing.ts";
 import { watchOf } from "./watch.ts";
 
 /** All rules in force for a worker, with one digest. */
@@ -25,12 +26,8 @@ export interface Bound {
   readonly watch: Watch;
 }
 
-export interface CompileOptions {
+export interface CompileOptions extends Chosen {
   readonly guard: readonly Rule[];
-  /** Ids of shipped rules, and of managed ones that say mayDisable, that do not count. */
-  readonly disabled?: readonly string[];
-  /** A project's file that nobody trusts can only deny or escalate, and brings no terms. */
-  readonly projectTrusted?: boolean;
 }
 
 /** Puts rule files together; throws `RuleFileFault` for an id that stands twice in a layer. */
@@ -57,11 +54,11 @@ export function compilePolicy(files: readonly RuleFile[], options: CompileOption
 /** More workers than that are seldom; what is forgotten is made anew. */
 const MOST_BOUND = 256;
 
-function inForce(rule: Rule, { disabled = [], projectTrusted = false }: CompileOptions): Rule[] {
-  const isDisabled = disabled.includes(rule.id) || disabled.includes(qualified(rule));
-  if (isDisabled && (rule.layer === "shipped" || (rule.layer === "managed" && rule.mayDisable))) return [];
-  if (rule.layer !== "project" || projectTrusted) return [rule];
-  if (rule.decision === "allow") return [];
+function inForce(rule: Rule, options: CompileOptions): Rule[] {
+  // What is over is kept until it is asked about: policies outlive the day.
+  const standing = standingOf(rule, options, Number.NEGATIVE_INFINITY);
+  if (standing !== "in force") return [];
+  if (rule.layer !== "project" || options.projectTrusted) return [rule];
   // The repository's own words, marked as such.
   return [{ ...rule, terms: null, reason: `the repository's own rule says: ${rule.reason}` }];
 }

@@ -12,6 +12,7 @@ import type { Lookup } from "./lookup/lookup.ts";
 import { type JudgeContext, namesOf, ruleReach } from "./match-effect.ts";
 import { certainty } from "./patterns/text.ts";
 import { qualified, type Rule } from "./rule.ts";
+import { isExpired } from "./standing.ts";
 
 interface Matched {
   readonly rule: Rule;
@@ -130,10 +131,6 @@ function withoutRule(
 
 function stricter(a: Outcome, b: Outcome): Outcome {
   return STRICTNESS[a] >= STRICTNESS[b] ? a : b;
-}
-
-function isExpired({ expires }: Rule, now: number): boolean {
-  return expires !== null && now >= Date.parse(expires) + 24 * 3600 * 1000;
 }
 
 function decidingRules(deciding: readonly EffectVerdict[], outcome: Outcome): string[] {

@@ -17,13 +17,16 @@ import type { Judgement } from "../pipeline.ts";
 import { branchOf } from "./branch.ts";
 import type { AnalyseExample } from "./examples.ts";
 import { exampleContext } from "./examples.ts";
-import { type PolicySources, readFolder, readSources, stampOf } from "./sources.ts";
+import { PROJECT_RULES, readProject, stampOfProject } from "./project.ts";
+import { type PolicySources, readSources } from "./sources.ts";
 
 export interface PolicyParts {
   readonly sources: PolicySources;
   readonly guard: GuardFacts;
   /** `~` in rules. */
   readonly home: string;
+  /** `trust.json` of the state folder: what the operator has trusted. */
+  readonly trust: string;
   /** `policies/` of the state folder: every policy that ever decided something. */
   readonly kept: string;
   /** Preset and disabled rules, as the configuration says now; throws where it is wrong. */
@@ -55,8 +58,8 @@ export function openPolicies(parts: PolicyParts): Policies {
     return files;
   }
 
-  function compile(files: readonly RuleFile[], project: readonly RuleFile[]): Policy {
-    return compilePolicy([...files, ...project], { guard, disabled: parts.config().disable });
+  function compile(files: readonly RuleFile[], project: readonly RuleFile[], projectTrusted = false): Policy {
+    return compilePolicy([...files, ...project], { guard, disabled: parts.config().disable, projectTrusted });
   }
 
   function keep(compiled: Policy): Policy {
@@ -84,7 +87,7 @@ export function openPolicies(parts: PolicyParts): Policies {
 
   function judgement(worker: Worker): Judgement {
     const folder = worker.repository ?? worker.folder;
-    const { policy: inForce, error } = projectPolicy(join(folder, ".portcullis"));
+    const { policy: inForce, error } = projectPolicy(join(folder, PROJECT_RULES));
     return {
       policy: inForce.digest,
       watch: inForce.bound(namesOf(contextOf(worker, false))).watch,
@@ -103,14 +106,15 @@ export function openPolicies(parts: PolicyParts): Policies {
 
   /** A wrong project file escalates this project's calls, with the error shown; it stops nobody else. */
   function projectPolicy(folder: string): { policy: Policy; error: string } {
-    const stamp = stampOf(folder);
+    const stamp = stampOfProject(folder, parts.trust);
     if (stamp === "") return { policy, error: "" };
     const known = projects.get(folder);
     if (known !== undefined && known.stamp === stamp && known.base === base)
       return { policy: known.policy ?? policy, error: known.error };
     let found: { policy: Policy | null; error: string };
     try {
-      found = { policy: keep(compile(base, readFolder(folder, "project"))), error: "" };
+      const { files, trusted } = readProject(folder, parts.trust);
+      found = { policy: keep(compile(base, files, trusted)), error: "" };
     } catch (error) {
       found = { policy: null, error: error instanceof Error ? error.message : String(error) };
     }

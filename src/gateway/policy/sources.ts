@@ -91,13 +91,14 @@ export function rulesIn(folder: string): string[] {
 /** What tells that a folder's rule files are as they were: names, sizes and times. */
 export function stampOf(folder: string): string {
   try {
-    return rulesIn(folder)
-      .map((file) => {
-        const { mtimeNs, size, ino } = lstatSync(file, { bigint: true });
-        return `${file} ${mtimeNs} ${size} ${ino}`;
-      })
-      .join("\n");
+    return rulesIn(folder).map(stampOfFile).join("\n");
   } catch (error) {
     return `unreadable: ${String(error)}`;
   }
+}
+
+/** Empty-handed where there is no such file. */
+export function stampOfFile(file: string): string {
+  const stat = lstatSync(file, { bigint: true, throwIfNoEntry: false });
+  return stat === undefined ? `${file} missing` : `${file} ${stat.mtimeNs} ${stat.size} ${stat.ino}`;
 }
