@@ -96,12 +96,12 @@ export const gcloud: Spec = {
     "gcloud compute instances list --filter status=RUNNING": "",
     "gcloud --project p compute instances describe x --zone z": "",
     "gcloud compute instances delete list":
-      "change gcloud compute instances delete (loses), opaque undescribed",
+      "change gcloud compute instances delete list (loses), opaque undescribed",
     "gcloud --format delete compute instances list": "",
     "gcloud auth print-access-token": "opaque undescribed",
     "gcloud secrets versions access latest --secret s": "opaque undescribed",
     "gcloud compute instances frobnicate list":
-      "change gcloud compute instances frobnicate, opaque undescribed",
+      "change gcloud compute instances frobnicate list, opaque undescribed",
     "gcloud compute instances list --flags-file=x": "opaque undescribed",
     "gcloud config get project": "",
   },
