@@ -68,6 +68,10 @@ const PIECES =
   );
 const there = spawnSync("jq", ["--version"]).status === 0;
 
+it("a filter of texts within texts ends as unclear, and not by a fault", () => {
+  expect(inNotation(readJq('"\\('.repeat(20_000)))).toBe("unclear");
+});
+
 describe("jq itself", () => {
   const folder = mkdtempSync(join(tmpdir(), "portcullis-jq-"));
   afterAll(() => rmSync(folder, { recursive: true, force: true }));

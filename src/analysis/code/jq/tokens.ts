@@ -12,6 +12,7 @@ interface Source {
   at: number;
 }
 
+const DEEPEST = 50;
 const BLANK = /[ \t\r\n]+/y;
 const COMMENT = /#[^\n]*/y;
 const WORD = /(?:\.\.|(?:\$(?:[ \t\r\n]*)|\.)?[A-Za-z_][A-Za-z0-9_]*(?:::[A-Za-z_][A-Za-z0-9_]*)*)/y;
@@ -20,11 +21,12 @@ const WORD = /(?:\.\.|(?:\$(?:[ \t\r\n]*)|\.)?[A-Za-z_][A-Za-z0-9_]*(?:::[A-Za-z
 export function jqTokens(text: string): readonly Token[] {
   const tokens: Token[] = [];
   const source: Source = { text, at: 0 };
-  readUntil(source, null, tokens);
+  readUntil(source, null, tokens, 0);
   return tokens;
 }
 
-function readUntil(source: Source, end: ")" | null, tokens: Token[]): void {
+function readUntil(source: Source, end: ")" | null, tokens: Token[], inside: number): void {
+  if (inside > DEEPEST) throw new Unclear("texts stand too deep in one another");
   for (let depth = 0; source.at < source.text.length; ) {
     if (take(source, BLANK) !== null || take(source, COMMENT) !== null) continue;
     const word = take(source, WORD);
@@ -33,7 +35,7 @@ function readUntil(source: Source, end: ")" | null, tokens: Token[]): void {
       continue;
     }
     const mark = source.text[source.at++] ?? "";
-    if (mark === '"') readString(source, tokens);
+    if (mark === '"') readString(source, tokens, inside);
     else tokens.push({ kind: "mark", text: mark });
     if (mark === "(") depth++;
     if (mark === ")" && depth-- === 0 && end === ")") return;
@@ -49,7 +51,7 @@ function wordToken(word: string): Token {
 }
 
 /** The quote is read already. What is put into the string stands before it. */
-function readString(source: Source, tokens: Token[]): void {
+function readString(source: Source, tokens: Token[], inside: number): void {
   let value: string | null = "";
   for (;;) {
     const character = source.text[source.at++];
@@ -62,7 +64,7 @@ function readString(source: Source, tokens: Token[]): void {
     const escaped = source.text[source.at++];
     if (escaped === "(") {
       tokens.push({ kind: "mark", text: "(" });
-      readUntil(source, ")", tokens);
+      readUntil(source, ")", tokens, inside + 1);
     }
     value = null;
   }

@@ -4,7 +4,7 @@ import { plainEnd, regexEnd } from "../regex-end.ts";
 /** What a sed script reads, writes and runs. */
 export function readSed(script: string): Reading {
   const reading = openReading();
-  const sed: Sed = { script, at: 0, reading };
+  const sed: Sed = { script, at: 0, lastLine: script.trimEnd().lastIndexOf("\n"), reading };
   try {
     while (sed.at < script.length) command(sed);
   } catch (error) {
@@ -17,6 +17,8 @@ export function readSed(script: string): Reading {
 interface Sed {
   readonly script: string;
   at: number;
+  /** Where the last line that holds something begins. */
+  readonly lastLine: number;
   readonly reading: OpenReading;
 }
 
@@ -144,12 +146,16 @@ function fileName(sed: Sed, into: string[]): void {
  */
 function label(sed: Sed): void {
   skip(sed, /[ \t]*[^;}\s]*[ \t]*/y);
-  const line = /[^\n]*/y;
-  line.lastIndex = sed.at;
-  const behind = line.exec(sed.script)?.[0] ?? "";
-  const more = sed.script.slice(sed.at + behind.length).trim() !== "";
-  if (more && !/^[;}\s]*$/.test(behind)) throw new Unclear("where a label ends is not clear");
+  if (sed.at <= sed.lastLine && reaches(sed, LINE_GOES_ON))
+    throw new Unclear("where a label ends is not clear");
   endOfCommand(sed);
+}
+
+const LINE_GOES_ON = /[;} \t\r]*[^;}\s]/y;
+
+function reaches({ script, at }: Sed, pattern: RegExp): boolean {
+  pattern.lastIndex = at;
+  return pattern.test(script);
 }
 
 /** A text goes on as long as its lines end in a backslash. */

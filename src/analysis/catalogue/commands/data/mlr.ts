@@ -31,12 +31,17 @@ function dangerous(words: Words): boolean {
 }
 
 /** The first plain word behind `put` or `filter` is what they compute; all others may be files. */
-function mayBeFile(words: Words, at: number): boolean {
-  const word = words[at] ?? null;
-  if (word === null) return true;
-  if (word.startsWith("-") || word === "then" || VERBS.has(word)) return false;
-  const before = words.slice(0, at).findLastIndex((one) => one !== null && !one.startsWith("-"));
-  return !/^(put|filter)$/.test(words[before] ?? "");
+function mayBeFiles(words: Words, from: number): ReadonlySet<number> {
+  const files = new Set<number>();
+  let before: string | null = words[from - 1] ?? null;
+  for (let at = from; at < words.length; at++) {
+    const word = words[at] ?? null;
+    if (word?.startsWith("-")) continue;
+    if (word === null || !(word === "then" || VERBS.has(word) || /^(put|filter)$/.test(before ?? "")))
+      files.add(at);
+    before = word;
+  }
+  return files;
 }
 
 export const mlr: Spec = {
@@ -50,6 +55,7 @@ export const mlr: Spec = {
     const from = operands.filter((_, at) => at <= verb && words[at - 1] === "--from");
     const odd = flags.find((word) => word === null || !FLAG.test(word));
     const rest = words.slice(Math.max(verb, 0));
+    const files = mayBeFiles(words, verb + 1);
     const unclear =
       verb < 0
         ? "the verb is not known"
@@ -60,9 +66,7 @@ export const mlr: Spec = {
             : null;
     return [
       ...from.map((path): Stated => ({ kind: "read", path })),
-      ...operands
-        .filter((_, at) => at > verb && mayBeFile(words, at))
-        .map((path): Stated => ({ kind: "read", path })),
+      ...operands.filter((_, at) => files.has(at)).map((path): Stated => ({ kind: "read", path })),
       ...(unclear === null ? [] : [{ kind: "unclear", why: unclear } as const]),
     ];
   },

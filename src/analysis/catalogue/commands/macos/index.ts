@@ -5,13 +5,11 @@ import { codesign } from "./codesign.ts";
 import { compressionTool } from "./compression-tool.ts";
 import { defaults } from "./defaults.ts";
 import { ditto } from "./ditto.ts";
-import { dwarfdump } from "./dwarfdump.ts";
 import { getFileInfo } from "./get-file-info.ts";
 import { lipo } from "./lipo.ts";
 import { mdfind } from "./mdfind.ts";
 import { mdimport } from "./mdimport.ts";
 import { mdls } from "./mdls.ts";
-import { otool } from "./otool.ts";
 import { pkgutil } from "./pkgutil.ts";
 import { plutil } from "./plutil.ts";
 import { qlmanage } from "./qlmanage.ts";
@@ -29,13 +27,11 @@ export const MACOS: readonly Spec[] = [
   compressionTool,
   defaults,
   ditto,
-  dwarfdump,
   getFileInfo,
   lipo,
   mdfind,
   mdimport,
   mdls,
-  otool,
   pkgutil,
   plutil,
   qlmanage,
