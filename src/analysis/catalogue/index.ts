@@ -1,10 +1,13 @@
 import { ARCHIVES } from "./commands/archives/index.ts";
 import { BUILDS } from "./commands/builds/index.ts";
 import { CLOUD } from "./commands/cloud/index.ts";
+import { CLUSTERS } from "./commands/clusters/index.ts";
 import { CONTAINERS } from "./commands/containers/index.ts";
 import { DATA } from "./commands/data/index.ts";
 import { FILES } from "./commands/files/index.ts";
+import { FORGES } from "./commands/forges/index.ts";
 import { GO } from "./commands/go/index.ts";
+import { INFRASTRUCTURE } from "./commands/infrastructure/index.ts";
 import { JAVASCRIPT } from "./commands/javascript/index.ts";
 import { JVM } from "./commands/jvm/index.ts";
 import { LANGUAGES } from "./commands/languages/index.ts";
@@ -23,6 +26,9 @@ import type { Spec } from "./spec.ts";
 export const SPECS: readonly Spec[] = [
   ...ARCHIVES,
   ...CLOUD,
+  ...INFRASTRUCTURE,
+  ...CLUSTERS,
+  ...FORGES,
   ...CONTAINERS,
   ...DATA,
   ...FILES,
