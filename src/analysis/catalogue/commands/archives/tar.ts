@@ -38,7 +38,7 @@ export const tar: Spec = {
   names: ["tar", "gtar", "bsdtar"],
   options: optionLines(`
     -A --catenate --concatenate | -c --create | -d --compare --diff | --delete | -r --append | -t --list | --test-label |
-    -u --update | -x --get --extract | -n --seek | --occurrence[=text] | -S --sparse | --sparse-version=text |
+    -u --update | -x --get --extract | -n --seek | --no-seek | --verbatim-files-from | --no-verbatim-files-from | --no-ignore-command-error | --occurrence[=text] | -S --sparse | --sparse-version=text |
     --hole-detection=text | -g --listed-incremental=write | -G --incremental | --ignore-failed-read | --level=text |
     --check-device | --no-check-device | -k --keep-old-files | --keep-directory-symlink | --keep-newer-files |
     --no-overwrite-dir | !--one-top-level[=text] | --overwrite | --overwrite-dir | --recursive-unlink |

@@ -4,7 +4,7 @@ import { type Compression, compressor } from "./compressor.ts";
 const ZSTD: Compression = {
   options: `-z --compress | -d --uncompress --decompress | -l --list | -t --test | -k --keep | --rm | -f --force |
     -c --stdout | -o --output=text | -q --quiet | -v --verbose | -h --help | -H | -V --version | -D=read | -T --threads[=text] |
-    --ultra | --fast[=text] | --long[=text] | --adapt[=text] | --rsyncable | --no-check | --check | --single-thread |
+    --ultra | --fast[=text] | --long[=text] | --adapt[=text] | --rsyncable | --no-check | --no-dictID | --exclude-compressed | --stream-size=text | --size-hint=text | --priority=text | --target-compressed-block-size=text | --auto-threads=text | -S | --check | --single-thread |
     --no-progress | --progress | --sparse | --no-sparse | --content-size | --no-content-size | -M --memory[=text] |
     -B[=text] | --format=text | -n | -r --recursive | !--filelist=text | !--output-dir-flat=text |
     !--output-dir-mirror=text | !--train=text | !-b | !--patch-from=text | --patch-apply | -1 | -2 | -3 | -4 | -5 | -6 |

@@ -20,7 +20,7 @@ export const yq: Spec = {
     --xml-keep-namespace | --xml-proc-inst-prefix=text | --xml-raw-token | --xml-skip-directives |
     --xml-skip-proc-inst | --xml-strict-mode | --shell-key-separator=text | --yaml-fix-merge-anchor-to-spec |
     --security-disable-env-ops | --security-disable-file-ops | --debug-node-info | -c --compact-output | -j --tojson |
-    -y --yaml-output | -Y --yaml-roundtrip | -w --width=text | -S --sort-keys`),
+    -y --yaml-output | -Y --yaml-roundtrip | -w --width=text | -S --sort-keys | --arg=text=text | --argjson=text=text | --slurpfile=text=read | --rawfile=text=read | --args | --jsonargs | --tab | --indentless | --indentless-lists | --yml-output | --yml-roundtrip | --yaml-output-grammar-version=text | --yml-out-ver=text | -R --raw-input | -a --ascii-output`),
   wholeNames: true,
   rest: "text",
   says: (use, ask) => {

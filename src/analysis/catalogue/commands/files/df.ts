@@ -25,6 +25,7 @@ export const df: Spec = {
     "-n",
     "-Y",
     "-y",
+    "-v",
     "--help",
     "--version",
   ],

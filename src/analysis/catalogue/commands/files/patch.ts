@@ -11,7 +11,7 @@ export const patch: Spec = {
     -d --directory=text | -D --ifdef=text | --dry-run | !-e --ed | -E --remove-empty-files | -f --force |
     -F --fuzz=text | --follow-symlinks | -g --get=text | -i --input=read | -l --ignore-whitespace |
     --merge[=text] | -n --normal | -N --forward | -o --output=write | -p --strip=text | --posix |
-    --quoting-style=text | -r --reject-file=write | -R --reverse | --read-only=text | -s --quiet --silent |
+    --quoting-style=text | -r --reject-file=write | -R --reverse | --reject-format=text | --read-only=text | -s --quiet --silent |
     -t --batch | -T --set-time | -u --unified | -v --version | -V --version-control=text | --verbose |
     -x --debug=text | -Y --basename-prefix=text | -z --suffix=text | -Z --set-utc | --help`),
   operands: ["text", "read"],

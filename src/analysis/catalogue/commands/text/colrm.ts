@@ -4,7 +4,7 @@ import type { Spec } from "../../spec.ts";
 export const colrm: Spec = {
   names: ["colrm", "ul", "col", "colcrt"],
   options: optionLines(
-    "-b | -f | -h | -p | -x | -l --lines=text | -i --indicated | -t --terminal=text | -V --version | --help",
+    "-b --no-backspaces | -f --fine | -h --tabs | -p --pass | -x --spaces | -H | -T --terminal=text | -2 --half-lines | -l --lines=text | -i --indicated | -t=text | -V --version | --help",
   ),
   rest: "read",
   examples: {

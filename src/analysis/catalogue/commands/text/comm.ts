@@ -10,6 +10,8 @@ export const comm: Spec = {
     "--nocheck-order",
     "--output-delimiter=text",
     "--total",
+    "--help",
+    "--version",
     "-z --zero-terminated",
   ],
   operands: ["read", "read"],

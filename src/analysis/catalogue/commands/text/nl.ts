@@ -14,6 +14,8 @@ export const nl: Spec = {
     "-s --number-separator=text",
     "-v --starting-line-number=text",
     "-w --number-width=text",
+    "--help",
+    "--version",
   ],
   rest: "read",
   examples: {

@@ -26,7 +26,7 @@ export const sum: Spec = {
   options: optionLines(`
     -b --binary | -c --check | --tag | --untagged | --base64 | --raw | --zero -z | --ignore-missing | --quiet | --status |
     --strict | -w --warn | -t --text | -a --algorithm=text | -l --length=text | -U --UNIVERSAL | -0 --01 | --debug |
-    -q | -r | -s=text | --help | --version`),
+    -q | -r | -s --sysv | --help | --version`),
   rest: "read",
   examples: {
     "sha256sum a": "read /w/a",
