@@ -26,7 +26,7 @@ export const exiftool: Spec = {
     "exiftool a": "read /w/a",
     "exiftool -json -GPSLatitude a b": "read /w/a, read /w/b",
     "exiftool -Artist=x a": "read /w/a, opaque undescribed",
-    "exiftool -if 'system(\"id\")' a": 'read /w/system("id"), read /w/a, opaque undescribed',
+    "exiftool -if 'system(\"id\")' a": 'read /w/system("id") deep, read /w/a, opaque undescribed',
     "exiftool -TagsFromFile b a": "read /w/b, read /w/a, opaque undescribed",
     "exiftool -@ a": "read /w/a, opaque undescribed",
   },
