@@ -92,6 +92,10 @@ export interface Ask {
   readonly repository: string | null;
   /** An earlier command of the call may have made a folder of it, whatever the port shows. */
   mayBeFolder(path: string): boolean;
+  /** An earlier command of the call may have written it. */
+  mayBeChanged(path: string): boolean;
+  /** An earlier command of the call made a file of this name, and nothing made a folder there. */
+  isMadeFile(file: Field): boolean;
   /** What its standard input holds. */
   readonly input: Text;
   /** What stands in a script; unknown where it can't be seen, or an earlier command of the call may have written it. */

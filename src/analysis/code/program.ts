@@ -26,6 +26,8 @@ export interface Surroundings {
   /** Words behind the program, as it finds them. */
   readonly words: readonly Text[];
   readonly home: string;
+  /** An earlier command of the call may have written it. */
+  mayBeChanged(path: string): boolean;
 }
 
 export function openProgram(): OpenProgram {

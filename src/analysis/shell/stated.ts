@@ -4,7 +4,7 @@ import type { Ask, Stated } from "../catalogue/spec.ts";
 import type { Field } from "../field.ts";
 import { locate } from "../paths/locate.ts";
 import { touch } from "../paths/touch.ts";
-import { mayBeFolder } from "../paths/world.ts";
+import { isWrittenFile, mayBeChanged, mayBeFolder } from "../paths/world.ts";
 import { scriptText } from "./builtins/flow.ts";
 import { causeOfField, causeOfFields } from "./causes.ts";
 import type { Shell, Site } from "./model.ts";
@@ -13,6 +13,10 @@ import type { State } from "./state.ts";
 export function askFor(shell: Shell, state: State, site: Site): Ask {
   const { facts, home, repository, world } = shell;
   const isFolder = (path: string) => mayBeFolder(world, known(path));
+  const isMadeFile = (file: Field) => {
+    const paths = file.many ? [] : locate(shell, file.text, state.folders, true);
+    return paths.length > 0 && paths.every((path) => isWrittenFile(world, path));
+  };
   const script = (file: Field) => scriptText(shell, state, site, file) ?? UNKNOWN;
   return {
     facts,
@@ -21,6 +25,8 @@ export function askFor(shell: Shell, state: State, site: Site): Ask {
     folders: state.folders,
     input: site.input,
     mayBeFolder: isFolder,
+    mayBeChanged: (path) => mayBeChanged(world, known(path)),
+    isMadeFile,
     script,
   };
 }

@@ -20,6 +20,8 @@ export const python: Spec = {
   rest: "text",
   says: (use, ask) => {
     if (use.has("--version", "--help", "--help-all", "--help-env", "--help-xoptions")) return [];
+    if (!use.values("-W", "-X").every(isPlain))
+      return [{ kind: "unclear", why: "what an option loads is not known" }];
     const [module] = use.values("-m");
     if (module !== undefined) return says(module, use, ask);
     const [code] = use.values("-c");
@@ -48,12 +50,27 @@ export const python: Spec = {
     "python -m pip install x": "connect https pypi.org, change pip install x",
     "python -m unittest discover -s test -v": "change project test /w",
     "python -m frobnicate": "opaque undescribed",
+    "python -W ignore::evil.X -m this": "opaque undescribed",
+    "python -c 'import json, sys; print(json.load(open(sys.argv[1])))' a": "read /w/a",
+    "python -m json.tool < a && python - <<'E'\nimport os\nfor f in os.listdir('src'): print(open('src/' + f).read())\nE":
+      "read /w/a, opaque inline-code",
+    "echo 1 > re.py; python -c 'import json'": "write /w/re.py, opaque inline-code",
     "python -i": "opaque undescribed",
     "python -c 'import shutil; shutil.rmtree(\"/\")'": "opaque inline-code",
     'python -c "$x"': "env x shown, opaque inline-code",
     "cat a | python -": "read /w/a, opaque inline-code",
   },
 };
+
+/** Threat: the class of a warning is imported. */
+function isPlain({ text }: Field): boolean {
+  return (
+    text.kind === "known" &&
+    /^(ignore|error|default|once|always|module|all|dev|utf8(=[01])?|importtime|faulthandler|no_debug_ranges)$/.test(
+      text.value,
+    )
+  );
+}
 
 /** Behind `-c` and `-m` all words are the program's. */
 function endOptions(words: readonly Field[]): readonly Field[] {
