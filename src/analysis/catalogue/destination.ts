@@ -36,8 +36,9 @@ export function destinations(use: Use, ask: Ask): Destinations {
 }
 
 /** A regular file, or nothing at all: what is moved or copied is it alone. */
-export function isFile(field: Field, { facts, folders, mayBeFolder }: Ask): boolean {
+export function isFile(field: Field, { facts, folders, mayBeFolder, isMadeFile }: Ask): boolean {
   const path = absolute(field, folders);
+  if (path === null && field.text.kind === "partly") return isMadeFile(field);
   if (path === null || mayBeFolder(tidy(path))) return false;
   const { path: resolved, kind } = facts.resolve(path);
   return resolved === tidy(path) && (kind === "file" || kind === "missing");

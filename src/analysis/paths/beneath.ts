@@ -1,6 +1,6 @@
 import type { FileFacts, Text, Watch } from "../../contract/index.ts";
 import { known } from "../../contract/index.ts";
-import { beginning, isWalked } from "../text.ts";
+import { beginning, isWalked, sameText } from "../text.ts";
 import { runsLater } from "./runs-later.ts";
 import { mayBeFolderNow, mayBeWithin, mayHaveMoved, type World } from "./world.ts";
 
@@ -65,7 +65,9 @@ export function meant(
 ): Pick<Beneath, "beneath"> {
   if (path.kind !== "partly" || watch === undefined || !path.prefix.startsWith("/")) return {};
   const folder = known(path.prefix.slice(0, path.prefix.lastIndexOf("/")) || "/");
-  if (world.written.some((one) => mayBeWithin(one, folder)) || mayHaveMoved(world, folder)) return {};
+  // exception: of what this call wrote under just this name (`mktemp`), the rest is listed
+  const others = world.written.filter((one) => !sameText(one, path));
+  if (others.some((one) => mayBeWithin(one, folder)) || mayHaveMoved(world, folder)) return {};
   if (isOfKernel(beginning(folder))) return {};
   const there = facts.resolve(beginning(folder)).kind;
   if (there !== "folder" && there !== "missing") return {};

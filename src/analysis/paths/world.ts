@@ -1,5 +1,5 @@
 import type { Text } from "../../contract/index.ts";
-import { beginning } from "../text.ts";
+import { beginning, sameText } from "../text.ts";
 import { isWithin } from "./lexical.ts";
 
 /**
@@ -31,6 +31,11 @@ export function mayBeChanged(world: World, path: Text): boolean {
     mayHaveMoved(world, path) ||
     world.written.some((written) => mayBeWithin(path, written) || mayBeWithin(written, path))
   );
+}
+
+/** Whether an earlier command wrote a file of just this name, also where the name is only partly known (`mktemp`). */
+export function isWrittenFile(world: World, path: Text): boolean {
+  return !mayBeFolder(world, path) && world.written.some((written) => sameText(written, path));
 }
 
 /** Whether it may be a folder now although the port shows a file, or nothing. */

@@ -51,6 +51,10 @@ export const mv: Spec = {
   },
   examples: {
     "mv a b": "read /w/a, write /w/b, delete /w/a",
+    't=$(mktemp); sort a > "$t" && mv "$t" b':
+      "write /tmp/tmp.…, write /tmp/tmp.…, read /w/a, read /tmp/tmp.…, write /w/b, delete /tmp/tmp.…",
+    't=$(mktemp -d); mv "$t" d':
+      "write /tmp/tmp.…, read /tmp/tmp.… deep, write /w/d deep, delete /tmp/tmp.… deep",
     "mv src lib": "read /w/src deep, write /w/lib deep, delete /w/src deep",
     "touch x && mv x y": "write /w/x, read /w/x, write /w/y, delete /w/x",
     "mkdir x && mv x y": "write /w/x, read /w/x deep, write /w/y deep, delete /w/x deep",
