@@ -1,28 +1,23 @@
 import { known, type Text, UNKNOWN } from "../../../../../contract/index.ts";
 import { type Field, looseField } from "../../../../field.ts";
-import type { Stated, Subcommand, Use } from "../../../spec.ts";
+import type { Ask, Stated, Subcommand, Use } from "../../../spec.ts";
+import { addressOf, configuredRemotes, isName } from "./configured.ts";
 import { split } from "./options.ts";
-import { at, pathFrom, placesOf, readsRepository, writesHistory } from "./places.ts";
+import { at, type Places, pathFrom, placesOf, readsRepository, writesHistory } from "./places.ts";
 
-/** Where a remote is: known where it is given as an address. */
-function connectTo(remote: Field | undefined, sends: boolean): Stated {
-  const text = remote?.text.kind === "known" ? remote.text.value : "";
-  const address = addressOf(text);
-  return {
-    kind: "connect",
-    scheme: address === null ? UNKNOWN : known(address.scheme),
-    host: address === null ? UNKNOWN : known(address.host),
-    sends,
-    ...(remote && { at: remote }),
-  };
-}
-
-/** Threat: `ext::` and options in an address run programs; such an address is no plain one. */
-function addressOf(text: string): { scheme: string; host: string } | null {
-  const url = /^(https?|ssh|git):\/\/(?:[^@/]*@)?([^/:@]+)(?:[/:]|$)/.exec(text);
-  if (url) return { scheme: url[1] ?? "", host: url[2] ?? "" };
-  const short = /^(?:[\w.-]+@)?([\w][\w.-]*):(?!:)/.exec(text);
-  return short ? { scheme: "ssh", host: short[1] ?? "" } : null;
+/** Where a remote is: known where it is given as an address, or configured. */
+function connectTo(remote: Field | undefined, sends: boolean, places: Places, ask: Ask): Stated[] {
+  if (remote === undefined || isName(remote.text)) return configuredRemotes(places, remote, sends, ask);
+  const address = addressOf(remote.text.kind === "known" ? remote.text.value : "");
+  return [
+    {
+      kind: "connect",
+      scheme: address === null ? UNKNOWN : known(address.scheme),
+      host: address === null ? UNKNOWN : known(address.host),
+      sends,
+      at: remote,
+    },
+  ];
 }
 
 /** A path, or a transport that runs what it is told. */
@@ -53,7 +48,7 @@ export const REMOTES: Readonly<Record<string, Subcommand>> = {
       return [
         ...oddly(remote),
         ...readsRepository(places),
-        connectTo(remote, true),
+        ...connectTo(remote, true, places, ask),
         {
           kind: "change",
           system: "git",
@@ -72,7 +67,7 @@ export const REMOTES: Readonly<Record<string, Subcommand>> = {
       const places = placesOf(use, ask);
       return [
         ...oddly(use.operands[0]),
-        connectTo(use.operands[0], false),
+        ...connectTo(use.operands[0], false, places, ask),
         ...writesHistory(places),
         { kind: "write", path: at(places.own, "FETCH_HEAD") },
       ];
@@ -90,7 +85,7 @@ export const REMOTES: Readonly<Record<string, Subcommand>> = {
       const places = placesOf(use, ask);
       return [
         ...oddly(use.operands[0]),
-        connectTo(use.operands[0], false),
+        ...connectTo(use.operands[0], false, places, ask),
         ...writesHistory(places),
         { kind: "write", path: at(places.own, "FETCH_HEAD") },
         { kind: "moved", path: looseField(places.top) },
@@ -109,7 +104,7 @@ export const REMOTES: Readonly<Record<string, Subcommand>> = {
       const path = pathFrom(places, into);
       return [
         ...oddly(remote),
-        connectTo(remote, false),
+        ...connectTo(remote, false, places, ask),
         { kind: "write", path, deep: true },
         { kind: "moved", path },
       ];
@@ -120,7 +115,10 @@ export const REMOTES: Readonly<Record<string, Subcommand>> = {
     options: split(
       "-h --heads|--branches|-t --tags|--refs|-q --quiet|--exit-code|--get-url|--sort=text|--symref|!--upload-pack=text|!-o --server-option=text",
     ),
-    says: (use) => [...oddly(use.operands[0]), connectTo(use.operands[0], false)],
+    says: (use, ask) => [
+      ...oddly(use.operands[0]),
+      ...(use.has("--get-url") ? [] : connectTo(use.operands[0], false, placesOf(use, ask), ask)),
+    ],
   },
   remote: {
     options: ["-v --verbose"],
@@ -130,6 +128,14 @@ export const REMOTES: Readonly<Record<string, Subcommand>> = {
         options: ["--push", "--all"],
         rest: "text",
         says: (use, ask) => readsRepository(placesOf(use, ask)),
+      },
+      show: {
+        options: ["-n"],
+        rest: "text",
+        says: (use, ask) => [
+          ...readsRepository(placesOf(use, ask)),
+          ...(use.has("-n") ? [] : connectTo(use.operands[0], false, placesOf(use, ask), ask)),
+        ],
       },
     },
   },
