@@ -1,10 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { CONFIG_SCHEMA } from "../src/gateway/config.ts";
-import { PRESET_SCHEMA, RULE_FILE_SCHEMA } from "../src/policy/index.ts";
+import { PRESET_SCHEMA, RULE_FILE_SCHEMA, RULE_TESTS_SCHEMA } from "../src/policy/index.ts";
 
 /** Published schemas, each made from the one source that the program itself checks with. */
 const SCHEMAS = {
   "rules.schema.json": RULE_FILE_SCHEMA,
+  "rule-tests.schema.json": RULE_TESTS_SCHEMA,
   "preset.schema.json": PRESET_SCHEMA,
   "config.schema.json": CONFIG_SCHEMA,
 } as const;

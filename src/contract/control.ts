@@ -15,6 +15,8 @@ export type ControlRequest = { readonly pid: number; readonly user: string } & (
     }
   | { readonly verb: "freeze" | "thaw"; readonly worker: string | null }
   | { readonly verb: "attach" | "watch" }
+  /** The operator trusts a project's rules as they are; asked before that is written down. */
+  | { readonly verb: "trust"; readonly folder: string; readonly digest: string }
   | {
       readonly verb: "worker";
       readonly what: "launched" | "adopted" | "stopped";
@@ -55,4 +57,5 @@ export const DECIDING_VERBS: ReadonlySet<ControlRequest["verb"]> = new Set([
   "down",
   "attach",
   "reload",
+  "trust",
 ]);

@@ -55,6 +55,14 @@ export type RecordBody =
       readonly alarm: string;
       readonly detail: string;
     }
+  | {
+      readonly type: "policy.trusted";
+      /** Folder of the project's rules. */
+      readonly folder: string;
+      /** Of their names and exact content. */
+      readonly digest: string;
+      readonly by: string;
+    }
   | { readonly type: "freeze" | "thaw"; readonly worker: string | null; readonly by: string }
   | { readonly type: "config.changed"; readonly worker: string; readonly detail: string }
   | {

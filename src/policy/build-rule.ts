@@ -55,6 +55,7 @@ export type Report = (path: readonly (string | number)[], message: string) => vo
 export interface Origin {
   readonly file: string;
   readonly layer: Layer;
+  readonly index: number;
   readonly line: number;
   position(path: readonly (string | number)[]): { line: number; col: number; quoted: string };
 }
@@ -95,6 +96,7 @@ export function buildRule(raw: RawRule, origin: Origin, report: Report): Rule {
     examples: examplesOf(raw, origin),
     file: origin.file,
     line: origin.line,
+    index: origin.index,
     written: raw,
   };
 }

@@ -29,6 +29,7 @@ export function guardRules(facts: GuardFacts): Rule[] {
       {
         file: `guard-${VERSION}`,
         layer: "guard",
+        index,
         line: index + 1,
         position: () => ({ line: index + 1, col: 1, quoted: "" }),
       },

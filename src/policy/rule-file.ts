@@ -1,10 +1,10 @@
 import { Ajv, type ErrorObject } from "ajv";
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from "yaml";
-import type { Layer } from "../contract/index.ts";
+import type { JsonObject, Layer, Outcome } from "../contract/index.ts";
 import { buildRule, type RawRule, type Report } from "./build-rule.ts";
 import { type Diagnostic, RuleFileFault } from "./diagnostics.ts";
 import type { Rule } from "./rule.ts";
-import { PRESET_SCHEMA, RULE_FILE_SCHEMA } from "./schema.ts";
+import { PRESET_SCHEMA, RULE_FILE_SCHEMA, RULE_TESTS_SCHEMA } from "./schema.ts";
 
 export interface RuleSource {
   readonly file: string;
@@ -27,6 +27,7 @@ export interface Preset {
 
 const ajv = new Ajv({ strict: true, allErrors: false, allowUnionTypes: true });
 const validRules = ajv.compile<{ rules: RawRule[] }>(RULE_FILE_SCHEMA);
+const validTests = ajv.compile<RuleTests>(RULE_TESTS_SCHEMA);
 const validPreset = ajv.compile<Preset>(PRESET_SCHEMA);
 
 /** Parses and checks a rule file; throws `RuleFileFault` with every place that is wrong. */
@@ -45,7 +46,7 @@ export function parseRuleFile(text: string, source: RuleSource): RuleFile {
     seen.set(raw.id, line);
     return buildRule(
       raw,
-      { ...source, line, position: (path) => document.position(["rules", index, ...path]) },
+      { ...source, index, line, position: (path) => document.position(["rules", index, ...path]) },
       report,
     );
   });
@@ -55,6 +56,32 @@ export function parseRuleFile(text: string, source: RuleSource): RuleFile {
 
 export function parsePreset(text: string, file: string): Preset {
   return openDocument(text, file).value(validPreset);
+}
+
+/** Cases beside rule files: what the rules have to say of calls. */
+export interface RuleTests {
+  /** The preset that is judged by; with `rules` and without it, none. */
+  readonly preset?: string;
+  /** Rule files that are judged by, relative to this one; without these and a preset, what is in force. */
+  readonly rules?: readonly string[];
+  readonly tests: readonly RuleTest[];
+}
+
+export interface RuleTest {
+  readonly description: string;
+  readonly call: string | { readonly tool: string; readonly input: JsonObject };
+  readonly want: Outcome;
+  /** The rules that decide it, no more and no fewer. */
+  readonly rules?: readonly string[];
+}
+
+export function parseRuleTests(text: string, file: string): RuleTests {
+  return openDocument(text, file).value(validTests);
+}
+
+/** Where the values of a rule file stand, by their path in it. */
+export function placesIn(text: string, file: string): (path: Path) => Position {
+  return openDocument(text, file).position;
 }
 
 export type Path = readonly (string | number)[];

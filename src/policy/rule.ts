@@ -71,6 +71,8 @@ export interface Rule {
   readonly examples: readonly Example[];
   readonly file: string;
   readonly line: number;
+  /** Which rule of its file it is, from 0. */
+  readonly index: number;
   /** The rule as it was written, for the digest and for people. */
   readonly written: unknown;
 }

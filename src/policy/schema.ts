@@ -161,6 +161,43 @@ export const RULE_FILE_SCHEMA = {
   },
 } as const;
 
+/** JSON Schema of `*.test.yaml`; published as schema/rule-tests.schema.json. */
+export const RULE_TESTS_SCHEMA = {
+  $schema: "http://json-schema.org/draft-07/schema#",
+  title: "Portcullis rule tests",
+  type: "object",
+  additionalProperties: false,
+  required: ["portcullis", "tests"],
+  properties: {
+    portcullis: { const: 1 },
+    preset: { description: "The shipped preset that is judged by.", type: "string" },
+    rules: {
+      description:
+        "Rule files that are judged by, relative to this one; without these and a preset, what is in force.",
+      type: "array",
+      minItems: 1,
+      items: { type: "string" },
+    },
+    tests: {
+      type: "array",
+      minItems: 1,
+      items: object(
+        {
+          description: { description: "A claim.", type: "string", minLength: 1 },
+          call: EXAMPLE,
+          want: { enum: ["allow", "deny", "escalate"] },
+          rules: {
+            description: "Ids (layer:id) of the rules that decide it, no more and no fewer.",
+            type: "array",
+            items: { type: "string" },
+          },
+        },
+        ["description", "call", "want"],
+      ),
+    },
+  },
+} as const;
+
 /** JSON Schema of a preset: which packs are in force together. */
 export const PRESET_SCHEMA = {
   $schema: "http://json-schema.org/draft-07/schema#",

@@ -56,7 +56,7 @@ describe("the presets", () => {
 
   it("leave out allow and escalate rules only", () => {
     const denies = policies.map(({ rules }) =>
-      rules.filter(({ decision, id }) => decision === "deny").map(({ id }) => id),
+      rules.filter(({ decision }) => decision === "deny").map(({ id }) => id),
     );
     expect(denies[0]).toEqual(denies[1]);
     expect(denies[2]).toEqual(expect.arrayContaining(denies[1] ?? []));

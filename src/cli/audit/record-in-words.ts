@@ -43,6 +43,8 @@ function words(body: AuditRecord["body"]): string {
       return `policy ${body.policy.slice(0, 12)} in force, from ${body.files.length} files`;
     case "policy.refused":
       return `policy refused: ${body.errors.join("; ")}`;
+    case "policy.trusted":
+      return `rules of ${body.folder} trusted by ${body.by}, digest ${body.digest.slice(0, 12)}`;
     case "freeze":
     case "thaw":
       return `${body.type} ${body.worker ?? "every worker"} by ${body.by}`;

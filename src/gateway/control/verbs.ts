@@ -52,6 +52,10 @@ export function operatorVerbs(parts: VerbParts): { answer(request: ControlReques
         return freeze(request.verb, request.worker, request.user);
       case "reload":
         return parts.reload();
+      case "trust": {
+        const { folder, digest, user: by } = request;
+        return parts.record({ type: "policy.trusted", folder, digest, by });
+      }
       case "down":
         // The reply leaves first.
         setImmediate(() => parts.stop());
