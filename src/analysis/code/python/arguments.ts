@@ -1,8 +1,8 @@
 import { Unclear } from "../program.ts";
+import type { Value } from "../values.ts";
 import type { Context } from "./context.ts";
 import type { Evaluate } from "./members.ts";
 import type { Node } from "./tree.ts";
-import type { Value } from "./values.ts";
 
 export interface Argument {
   readonly node: Node;

@@ -1,4 +1,5 @@
 import { Unclear } from "../program.ts";
+import { PLAIN, type Value } from "../values.ts";
 import { type Arguments, readArguments } from "./arguments.ts";
 import { type Context, moduleName, notPath } from "./context.ts";
 import { openFile } from "./files.ts";
@@ -8,7 +9,6 @@ import { BUILTINS } from "./names.ts";
 import { callPath } from "./paths.ts";
 import { isPlainFormat, stringValue } from "./strings.ts";
 import type { Node } from "./tree.ts";
-import { PLAIN, type Value } from "./values.ts";
 
 /** These take a path for its name, or for what it finds. */
 const TAKES_PATHS = new Set(["print", "str", "repr", "len", "bool"]);

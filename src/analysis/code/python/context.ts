@@ -1,8 +1,8 @@
 import type { Text } from "../../../contract/index.ts";
 import { type OpenProgram, type Surroundings, Unclear } from "../program.ts";
+import type { Value } from "../values.ts";
 import type { Bindings } from "./bindings.ts";
 import type { Node } from "./tree.ts";
-import type { Value } from "./values.ts";
 
 /** One reading of a program. */
 export interface Context {

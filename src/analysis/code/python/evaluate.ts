@@ -1,12 +1,12 @@
 import { known } from "../../../contract/index.ts";
 import { Unclear } from "../program.ts";
+import { concatText, joinPath, PLAIN, product, texts, textsOf, type Value } from "../values.ts";
 import { evaluateCall } from "./calls.ts";
 import { bind, type Context, moduleName, notPath } from "./context.ts";
 import { evaluateMember } from "./members.ts";
 import { BUILTINS, isPure } from "./names.ts";
 import { stringValue } from "./strings.ts";
 import type { Node } from "./tree.ts";
-import { concatText, joinPath, PLAIN, product, texts, textsOf, type Value } from "./values.ts";
 
 /** Constructs whose parts are looked at one by one, and that do nothing beside. */
 const STRUCTURE: ReadonlySet<string> = new Set(

@@ -1,8 +1,8 @@
 import { type Text, UNKNOWN } from "../../../contract/index.ts";
 import { Unclear } from "../program.ts";
+import { PLAIN, textsOf, type Value } from "../values.ts";
 import type { Argument, Arguments } from "./arguments.ts";
 import { type Context, touchFiles } from "./context.ts";
-import { PLAIN, textsOf, type Value } from "./values.ts";
 
 const KEYWORDS = /^(mode|encoding|errors|newline)$/;
 

@@ -1,10 +1,10 @@
 import { known } from "../../../contract/index.ts";
 import { splitLast } from "../../paths/lexical.ts";
 import { Unclear } from "../program.ts";
+import { PLAIN, texts, type Value } from "../values.ts";
 import { type Context, moduleName, notPath } from "./context.ts";
 import { ATTRIBUTES, isPure } from "./names.ts";
 import type { Node } from "./tree.ts";
-import { PLAIN, texts, type Value } from "./values.ts";
 
 export type Evaluate = (context: Context, node: Node) => Value;
 

@@ -1,11 +1,11 @@
 import { known, type Text, UNKNOWN, walked } from "../../../contract/index.ts";
 import { Unclear } from "../program.ts";
+import { found, joinPath, PLAIN, product, texts, textsOf, type Value } from "../values.ts";
 import type { Argument, Arguments } from "./arguments.ts";
 import { type Context, notPath, touchFiles } from "./context.ts";
 import { openFile } from "./files.ts";
 import { isPure } from "./names.ts";
 import { fromHome } from "./paths.ts";
-import { found, joinPath, PLAIN, product, texts, textsOf, type Value } from "./values.ts";
 
 /** A function of a module. */
 export function callModule(context: Context, name: string, given: Arguments): Value {

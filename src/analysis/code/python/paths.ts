@@ -1,9 +1,9 @@
 import { known, type Text, UNKNOWN } from "../../../contract/index.ts";
 import { Unclear } from "../program.ts";
+import { found, joinPath, PLAIN, product, texts, textsOf, type Value } from "../values.ts";
 import type { Arguments } from "./arguments.ts";
 import { type Context, notPath, touchFiles } from "./context.ts";
 import { openAs } from "./files.ts";
-import { found, joinPath, PLAIN, product, texts, textsOf, type Value } from "./values.ts";
 
 /** What only asks about a path, or computes with it. */
 const ASKS =

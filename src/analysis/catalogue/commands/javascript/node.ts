@@ -34,6 +34,10 @@ export const node: Spec = {
     'node -e \'require("child_process").fork("a")\'': "opaque inline-code",
     'node -e "$x"': "env x shown, opaque inline-code",
     "cat a | node": "read /w/a, opaque inline-code",
+    "node -p '1 + 1'": "",
+    "node -p 'require(\"./package.json\").version'": "read /w/package.json",
+    "node -e 'fs.readFileSync(\".env\")'": "read /w/.env",
+    "node <<'E'\nfs.writeFileSync('out', 'x')\nE": "write /w/out",
     "node -i": "opaque undescribed",
   },
 };

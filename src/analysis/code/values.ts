@@ -1,4 +1,4 @@
-import { known, partly, type Text, UNKNOWN, walked } from "../../../contract/index.ts";
+import { known, partly, type Text, UNKNOWN, walked } from "../../contract/index.ts";
 
 /** What is known of an expression's value. `plain`: of a kind whose attributes in the closed list only compute. */
 export type Value =
@@ -46,7 +46,11 @@ export function joinPath(a: Text, b: Text): Text {
 }
 
 export function concatText(a: Text, b: Text): Text {
-  return a.kind === "known" && b.kind === "known" ? known(a.value + b.value) : UNKNOWN;
+  if (b.kind === "known" && b.value === "") return a;
+  if (a.kind !== "known") return UNKNOWN;
+  if (b.kind === "known") return known(a.value + b.value);
+  // exception: what a walk gives stays below the folder that it is put behind
+  return a.value.endsWith("/") ? joinPath(a, b) : UNKNOWN;
 }
 
 export function found(root: Text, pattern: string | null, deep: boolean): Text {
