@@ -7,6 +7,7 @@ import type {
   Terms,
   Verdict,
 } from "../contract/index.ts";
+import { combinedTerms } from "./combined-terms.ts";
 import type { Policy } from "./compile.ts";
 import type { Lookup } from "./lookup/lookup.ts";
 import { type JudgeContext, namesOf, ruleReach } from "./match-effect.ts";
@@ -40,8 +41,14 @@ export function judge(policy: Policy, analysis: Analysis, context: JudgeContext)
   );
   const deciding = effects.filter((one) => one.outcome === outcome);
   const rules = decidingRules(deciding, outcome);
-  const terms =
-    outcome === "escalate" ? combined(deciding.flatMap(({ effect }) => matched[effect] ?? [])) : undefined;
+  const terms = outcome === "escalate" ? combinedTerms(deciding.flatMap(termsOf)) : undefined;
+  /** Of each that asks about an effect; undefined where what asks says nothing of terms. */
+  function termsOf({ effect, by }: EffectVerdict): (Partial<Terms> | undefined)[] {
+    if (by !== "rule") return [undefined];
+    return (matched[effect] ?? [])
+      .filter(({ match }) => decides(match, "escalate"))
+      .map(({ rule }) => (rule.decision === "escalate" ? (rule.terms ?? undefined) : undefined));
+  }
   return {
     outcome,
     effects,
@@ -182,25 +189,3 @@ function namedEffect(effect: Effect | undefined): string {
       return `this ${effect.kind}`;
   }
 }
-
-/** The strictest of all terms: deny before keep before allow, the shortest time, most approvals, who is in every list. */
-function combined(all: readonly Matched[]): Terms | undefined {
-  const terms = all.flatMap(({ rule }) =>
-    rule.decision === "escalate" && rule.terms !== null ? [rule.terms] : [],
-  );
-  if (terms.length === 0) return undefined;
-  const times = terms.flatMap(({ timeout }) => timeout ?? []);
-  const silence = terms.map(({ unanswered }) => unanswered ?? "deny");
-  const lists = terms.flatMap(({ who }) => (who === undefined ? [] : [who]));
-  return {
-    timeout: times.length === 0 ? DEFAULT_TIMEOUT : Math.min(...times),
-    unanswered: silence.includes("deny") ? "deny" : silence.includes("keep") ? "keep" : "allow",
-    approvals: Math.max(1, ...terms.map(({ approvals }) => approvals ?? 1)),
-    ...(lists.length > 0 && {
-      who: (lists[0] ?? []).filter((person) => lists.every((list) => list.includes(person))),
-    }),
-  };
-}
-
-/** Seconds; where an escalate rule gives terms without a time. */
-const DEFAULT_TIMEOUT = 600;

@@ -318,3 +318,149 @@ describe("described", () => {
     expect(verdictOf(rule(described), [effect]).outcome).toBe(expected);
   });
 });
+
+describe("silence", () => {
+  const SILENT =
+    "- { id: s, decision: escalate, match: { run: 'zap ...' }, when: { worker: w }, reason: r, escalate: { timeout: 60s, unanswered: allow } }\n";
+  const OTHER = "- { id: o, decision: escalate, match: { run: 'zup ...' }, reason: r }\n";
+  const MAYBE = "- { id: d, decision: deny, match: { read: '/a/b' }, reason: r }\n";
+
+  it.each([
+    ["what a rule says it may", SILENT, ["run zap"], "allow"],
+    ["nothing that no rule covers", SILENT, ["run zap", "run other"], "deny"],
+    [
+      "nothing that another rule asks about without a word of it",
+      SILENT + OTHER,
+      ["run zap", "run zup"],
+      "deny",
+    ],
+    ["nothing that may be denied", SILENT + MAYBE, ["run zap", "read /a/…"], "deny"],
+  ] as const)("allows %s", (_, rules, effects, unanswered) => {
+    expect(verdictOf(rules, effects).terms).toMatchObject({ timeout: 60, unanswered });
+  });
+});
+
+describe("layers", () => {
+  const parsed = (layer: "shipped" | "managed" | "user" | "project", rules: string) =>
+    parseRuleFile(`portcullis: 1\nrules:\n${rules}`, { file: `${layer}.yaml`, layer });
+  const ASK_ZAP =
+    "- { id: a, decision: escalate, match: { run: zap }, reason: ask, examples: { yes: [zap] } }\n";
+  const ALLOW_ZAP = "- { id: y, decision: allow, match: { run: zap }, reason: r }\n";
+  const outcome = (files: ReturnType<typeof parsed>[], options: object = {}) =>
+    judge(compilePolicy(files, { guard: [], ...options }), analysis("run zap"), CONTEXT).outcome;
+
+  it.each([
+    ["a shipped rule", parsed("shipped", ASK_ZAP), "allow"],
+    ["a managed rule", parsed("managed", ASK_ZAP), "escalate"],
+    [
+      "a managed rule that says mayDisable",
+      parsed("managed", ASK_ZAP.replace("reason", "mayDisable: true, reason")),
+      "allow",
+    ],
+    ["a project's rule", parsed("project", ASK_ZAP), "escalate"],
+  ] as const)("disabling %s: %s", (_, file, expected) => {
+    const files = [file, parsed("user", ALLOW_ZAP)];
+    expect(outcome(files)).toBe("escalate");
+    expect(outcome(files, { disabled: ["a"] })).toBe(expected);
+    expect(outcome(files, { disabled: [`${file.layer}:a`] })).toBe(expected);
+  });
+
+  it("lets a trusted project's rules allow, with its terms and in its own words", () => {
+    expect(outcome([parsed("project", ALLOW_ZAP)])).toBe("escalate");
+    expect(outcome([parsed("project", ALLOW_ZAP)], { projectTrusted: true })).toBe("allow");
+    const asks = parsed("project", ASK_ZAP.replace("examples", "escalate: { approvals: 2 }, examples"));
+    const verdict = judge(
+      compilePolicy([asks], { guard: [], projectTrusted: true }),
+      analysis("run zap"),
+      CONTEXT,
+    );
+    expect(verdict).toMatchObject({ terms: { approvals: 2 }, reason: "ask (project:a)" });
+  });
+
+  it("takes the same id in two layers for two rules", () => {
+    expect(outcome([parsed("user", ALLOW_ZAP), parsed("project", ALLOW_ZAP)])).toBe("allow");
+  });
+
+  it.each(["shipped", "project"] as const)("refuses settles in the %s layer", (layer) => {
+    const rule =
+      "- { id: y, decision: allow, match: { run: zap }, settles: [a], reason: r, examples: { yes: [zap] } }";
+    expect(() => parsed(layer, rule)).toThrow(/expected settles in the user's or managed rules only/);
+  });
+
+  it("settles an escalate of any layer by its id, qualified or not, and nothing of the guard", () => {
+    const settling = (id: string) =>
+      parsed("managed", `- { id: y, decision: allow, match: { run: zap }, settles: ['${id}'], reason: r }`);
+    const asks = parsed("shipped", ASK_ZAP);
+    expect(outcome([asks, settling("a")])).toBe("allow");
+    expect(outcome([asks, settling("shipped:a")])).toBe("allow");
+    expect(outcome([asks, settling("user:a")])).toBe("escalate");
+    const guard = parsed("user", ASK_ZAP).rules.map((rule) => ({ ...rule, layer: "guard" as const }));
+    expect(outcome([settling("a")], { guard })).toBe("escalate");
+  });
+});
+
+describe("inputs of tools", () => {
+  const rule = (input: string): string =>
+    `- { id: t, decision: deny, match: { tool: 'mcp__*', input: ${input} }, reason: r }\n` +
+    "- { id: u, decision: allow, match: { tool: 'mcp__*' }, reason: r }";
+  it.each([
+    ["a nested key", "{ a.b: x }", '{"a":{"b":"x"}}', "deny"],
+    ["a place in a list", "{ edits.1.path: /etc }", '{"edits":[{"path":"/a"},{"path":"/etc"}]}', "deny"],
+    [
+      "any place in a list",
+      "{ 'edits.*.path': '/etc*' }",
+      '{"edits":[{"path":"/a"},{"path":"/etc/x"}]}',
+      "deny",
+    ],
+    ["no place in a list", "{ 'edits.*.path': '/etc*' }", '{"edits":[{"path":"/a"}]}', "allow"],
+    ["any of several patterns", "{ env: [prod, 'stag*'] }", '{"env":"staging"}', "deny"],
+    ["alternatives in braces", "{ env: '{prod,staging}' }", '{"env":"prod"}', "deny"],
+    ["a number by how it is written", "{ n: '7' }", '{"n":7}', "deny"],
+    ["RE2, over several lines", "{ q: '/(?i)drop.*/' }", '{"q":"DROP\\\\ntable"}', "deny"],
+    ["RE2, anchored", "{ q: '/drop/' }", '{"q":"drop table"}', "allow"],
+    ["two keys, both", "{ a: x, b: y }", '{"a":"x"}', "allow"],
+    ["a key of the prototype", "{ constructor.name: '*' }", '{"a":"x"}', "allow"],
+  ])("match by %s", (_, input, given, expected) => {
+    expect(verdictOf(rule(input), [`tool mcp__x ${given.replaceAll("\\\\n", "\\n")}`]).outcome).toBe(
+      expected,
+    );
+  });
+});
+
+describe("flags", () => {
+  const rule = (flags: string): string =>
+    `- { id: f, decision: allow, match: { run: 'zap ...', flags: ${flags} }, reason: r }`;
+  it.each([
+    ["{ any: [-a, -b] }", "run zap -b", "allow"],
+    ["{ any: [-a, -b] }", "run zap -c", "escalate"],
+    ["{ any: ['--x*'] }", "run zap --xy", "allow"],
+    ["{ none: [-a] }", "run zap -b", "allow"],
+    ["{ none: [-a] }", "run zap -a", "escalate"],
+    ["{ none: [-a] }", "run~ zap ?", "escalate"],
+    ["{ none: [-a] }", "run~ zap -ba", "escalate"],
+    ["{ only: [-a, -b] }", "run zap -a", "allow"],
+    ["{ only: [-a, -b] }", "run zap -a -c", "escalate"],
+    ["{ only: [-a], any: [-a] }", "run zap", "escalate"],
+  ])("%s of %s: %s", (flags, effect, expected) => {
+    expect(verdictOf(rule(flags), [effect]).outcome).toBe(expected);
+  });
+});
+
+describe("when", () => {
+  const rule = (when: string, decision = "allow"): string =>
+    `- { id: w, decision: ${decision}, match: { run: zap }, when: ${when}, reason: r }`;
+  it.each([
+    ["{ worker: 'w*' }", {}, "allow"],
+    ["{ worker: [a, w] }", {}, "allow"],
+    ["{ agent: reviewer }", { agentType: "reviewer" }, "allow"],
+    ["{ agent: reviewer }", {}, "escalate"],
+    ["{ branch: 'release/*' }", { branch: "release/1" }, "allow"],
+    ["{ branch: '*' }", { branch: null }, "escalate"],
+    ["{ folder: '${repo}/**' }", {}, "allow"],
+    ["{ folder: '${repo}/**' }", { repository: null }, "escalate"],
+    ["{ folder: /srv/** }", {}, "escalate"],
+    ["{ worker: w, branch: other }", {}, "escalate"],
+  ])("%s holds for %j: %s", (when, context, expected) => {
+    expect(verdictOf(rule(when), ["run zap"], context).outcome).toBe(expected);
+  });
+});

@@ -164,5 +164,7 @@ export function openPolicies(parts: PolicyParts): Policies {
 function escalated(verdict: Verdict, error: string): Verdict {
   if (verdict.outcome === "deny") return verdict;
   const reason = `the repository's rules in .portcullis are wrong, so every call of it is asked about: ${error}`;
-  return { ...verdict, outcome: "escalate", reason, rules: [] };
+  // What the rules say of silence was said of other calls.
+  const { terms: _, ...rest } = verdict;
+  return { ...rest, outcome: "escalate", reason, rules: [] };
 }

@@ -1,5 +1,5 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, lstatSync, readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { Fault, type Layer, type Outcome } from "../../contract/index.ts";
 import { type Preset, parsePreset, parseRuleFile, type RuleFile } from "../../policy/index.ts";
 
@@ -60,15 +60,20 @@ export function readRules(file: string, layer: Layer): RuleFile {
   return parseRuleFile(readFileSync(file, "utf8"), { file, layer });
 }
 
-/** Threat: managed rules bind the user, so files that the user could write are no managed rules. */
+/**
+ * Threat: managed rules bind the user, so what the user could write, or lead elsewhere by a link, is no managed rule; nor
+ * is it left out in silence.
+ */
 function readManaged(folder: string): RuleFile[] {
   const files = rulesIn(folder);
-  for (const path of files.length === 0 ? [] : [folder, ...files]) {
-    const { uid, mode } = statSync(path);
-    if (uid !== 0 || (mode & 0o022) !== 0) {
+  for (const path of files.length === 0 ? [] : [dirname(folder), folder, ...files]) {
+    const stat = lstatSync(path);
+    if (stat.uid !== 0 || (stat.mode & 0o022) !== 0 || stat.isSymbolicLink()) {
+      const mode = (stat.mode & 0o777).toString(8);
+      const what = stat.isSymbolicLink() ? "a link" : `owner ${stat.uid}, mode ${mode}`;
       throw new Fault(
         "POLICY_INVALID",
-        `expected managed rules that only root can write, got ${path} (owner ${uid}, mode ${(mode & 0o777).toString(8)})`,
+        `expected managed rules that only root can write, got ${path} (${what})`,
       );
     }
   }

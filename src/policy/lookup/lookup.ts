@@ -1,8 +1,8 @@
 import type { Effect, EffectKind, Text } from "../../contract/index.ts";
 import type { PathNames } from "../patterns/path.ts";
-import { firstWords } from "../patterns/words.ts";
 import type { EffectPattern, Rule } from "../rule.ts";
 import { type PathIndex, pathIndex } from "./path-index.ts";
+import { runIndex } from "./run-index.ts";
 
 /** The rules of a policy that may speak of an effect, in the policy's order, each with its patterns that may. */
 export interface Lookup {
@@ -40,7 +40,11 @@ export function lookupOf(rules: readonly Rule[], names: PathNames): Lookup {
     write: pathsOf(of("write"), names),
     delete: pathsOf(of("delete"), names),
   };
-  const run = shelfOf(of("run"));
+  const runs = runIndex(
+    of("run").flatMap((entry) =>
+      entry.pattern.kind === "run" ? [[entry.pattern.words, entry] as const] : [],
+    ),
+  );
   const connect = shelfOf(of("connect"));
   const change = shelfOf(of("change"));
   const env = shelfOf(of("env"));
@@ -53,11 +57,8 @@ export function lookupOf(rules: readonly Rule[], names: PathNames): Lookup {
       case "write":
       case "delete":
         return ofPath(paths[effect.kind], effect);
-      case "run": {
-        const name = effect.argv[0];
-        const known = name?.kind === "known" ? name.value : null;
-        return onShelf(run, known?.slice(known.lastIndexOf("/") + 1) ?? null);
-      }
+      case "run":
+        return runs.candidates(effect);
       case "connect":
         return onShelf(connect, exact(effect.host)?.toLowerCase().replace(/\.$/, "") ?? null);
       case "change":
@@ -131,8 +132,6 @@ function shelfOf(entries: Entry[]): WordShelf {
 /** Words of which the effect has to have one, exactly; null where the pattern asks for none. */
 function wordsOf(pattern: EffectPattern): readonly string[] | null {
   switch (pattern.kind) {
-    case "run":
-      return firstWords(pattern.words);
     case "connect":
       return literal(pattern.host.host);
     case "change":

@@ -23,6 +23,8 @@ interface Shelves<T> {
   /** `**` and at last a glob that begins, or ends, with these characters. */
   readonly heads: Map<string, T[]>;
   readonly tails: Map<string, T[]>;
+  /** `**` and then a folder of this name, and all beneath it. */
+  readonly folders: Map<string, T[]>;
   readonly others: T[];
   readonly all: T[];
 }
@@ -36,6 +38,7 @@ export function pathIndex<T>(entries: Iterable<readonly [PathPattern, T]>, names
     names: new Map(),
     heads: new Map(),
     tails: new Map(),
+    folders: new Map(),
     others: [],
     all: [],
   };
@@ -51,8 +54,12 @@ function shelve<T>(shelves: Shelves<T>, alternative: Alternative, names: PathNam
   if (start === null) return;
   const last = alternative.segments.at(-1) ?? "";
   if (start !== "/") add(shelves.anchored, start, item);
-  else if (isEverything(alternative) || last === "" || last === "**") shelves.others.push(item);
-  else if (!/[*?]/.test(last)) add(shelves.names, last, item);
+  else if (isEverything(alternative) || last === "") shelves.others.push(item);
+  else if (last === "**") {
+    const folder = alternative.segments.findLast((segment) => !/[*?]/.test(segment));
+    if (folder === undefined) shelves.others.push(item);
+    else add(shelves.folders, folder, item);
+  } else if (!/[*?]/.test(last)) add(shelves.names, last, item);
   else {
     const head = last.slice(0, last.search(/[*?]/));
     const tail = /[^*?]*$/.exec(last)?.[0] ?? "";
@@ -75,17 +82,27 @@ function find<T>(shelves: Shelves<T>, path: Text, deep: boolean): readonly T[] {
   if (path.kind === "known") {
     above(shelves, path.value, found);
     named(shelves, path.value.slice(path.value.lastIndexOf("/") + 1), found);
+    within(shelves, path.value, found);
     return found;
   }
   const { prefix, suffix } = path;
   above(shelves, prefix.slice(0, prefix.lastIndexOf("/")), found);
   for (const [start, items] of shelves.anchored) if (start.startsWith(prefix)) found.push(...items);
+  for (const items of shelves.folders.values()) found.push(...items);
   if (suffix.includes("/")) named(shelves, suffix.slice(suffix.lastIndexOf("/") + 1), found);
   else {
     for (const [name, items] of shelves.names) if (name.endsWith(suffix)) found.push(...items);
     for (const items of [...shelves.heads.values(), ...shelves.tails.values()]) found.push(...items);
   }
   return found;
+}
+
+function within<T>({ folders }: Shelves<T>, path: string, found: T[]): void {
+  if (folders.size === 0) return;
+  for (const part of path.split("/")) {
+    const items = folders.get(part);
+    if (items !== undefined) found.push(...items);
+  }
 }
 
 /** What is anchored at the path, or at a folder above it. */

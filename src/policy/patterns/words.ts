@@ -38,11 +38,23 @@ export function parseWordsPattern(pattern: string): WordsPattern | { readonly er
   return { words };
 }
 
-/** Names of which a command has to have one, without their folders; null where a pattern asks for none exactly. */
-export function firstWords({ words }: WordsPattern): readonly string[] | null {
+/** Whether a command of this name may match by its first word. */
+export function nameMayBe({ words }: WordsPattern, name: Text): boolean {
   const [first] = words;
-  if (first === undefined || first === "..." || first.some((word) => /[*?]/.test(word))) return null;
-  return first.map((word) => word.slice(word.lastIndexOf("/") + 1));
+  return first === undefined || first === "..." || first.some((one) => commandReach(one, name).can);
+}
+
+/** What some word of every match holds, also of one that is meant by its name alone; empty where there is no such thing. */
+export function fragmentOf({ words }: WordsPattern): string {
+  for (const word of words) {
+    const [only, ...others] = word === "..." ? [] : word;
+    if (only === undefined || others.length > 0 || !CONTENT.test(only)) continue;
+    const fragment = only
+      .split(/[*?]/)
+      .reduce((longest, part) => (part.length > longest.length ? part : longest), "");
+    if (fragment.length >= 4) return fragment;
+  }
+  return "";
 }
 
 /** A simple command's words against a pattern. A word that is not known could be several, or none. */
