@@ -1,3 +1,4 @@
+import { fetched } from "../../fetched.ts";
 import type { Spec, Stated } from "../../spec.ts";
 
 /** Verbs that only compute and print; `then` joins them. Others may write files or run programs. */
@@ -67,6 +68,7 @@ export const mlr: Spec = {
     return [
       ...from.map((path): Stated => ({ kind: "read", path })),
       ...operands.filter((_, at) => files.has(at)).map((path): Stated => ({ kind: "read", path })),
+      ...fetched([...from, ...operands.filter((_, at) => files.has(at))]),
       ...(unclear === null ? [] : [{ kind: "unclear", why: unclear } as const]),
     ];
   },
@@ -79,6 +81,7 @@ export const mlr: Spec = {
     "mlr -I --csv cat a": "read /w/a, opaque undescribed",
     "mlr --prepipe sh --csv cat a": "read /w/a, opaque undescribed",
     "mlr --csv split -n 2 a": "read /w/split, read /w/2, read /w/a, opaque undescribed",
+    "mlr --csv cat https://h.example/a": "read /w/https:/h.example/a, opaque undescribed",
     "mlr --csv cat 'x y'": "read /w/x y",
     "mlr --csv cat then nope a": "read /w/nope, read /w/a, opaque undescribed",
     "mlr --csv cat then join --prepipe sh -f a b":

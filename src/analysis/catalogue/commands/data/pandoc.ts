@@ -1,4 +1,5 @@
 import type { Field } from "../../../field.ts";
+import { fetched } from "../../fetched.ts";
 import { optionLines } from "../../options.ts";
 import type { Spec, Stated } from "../../spec.ts";
 
@@ -31,6 +32,9 @@ export const pandoc: Spec = {
     -D --print-default-template=text | --print-highlight-style=text | -v --version | -h --help`),
   rest: "read",
   says: (use) => [
+    ...fetched(
+      use.options.flatMap(({ name, value }) => (value === undefined || TEXTS.has(name) ? [] : [value])),
+    ),
     ...use
       .values("--from", "--to")
       .filter((format) => !isPlain(format))
@@ -54,10 +58,22 @@ export const pandoc: Spec = {
     "pandoc README.md -o o.pdf": "write /w/o.pdf, read /w/README.md, opaque undescribed",
     "pandoc --lua-filter x.lua README.md": "read /w/README.md, opaque undescribed",
     "pandoc -t x.lua a": "read /w/a, opaque undescribed",
+    "pandoc --template=https://h.example/t README.md":
+      "read /w/https:/h.example/t, read /w/README.md, opaque undescribed",
     "pandoc x.tex": "read /w/x.tex, opaque undescribed",
   },
 };
 
+/** Options of which the argument is never a name. */
+const TEXTS = new Set([
+  "--metadata",
+  "--variable",
+  "--title-prefix",
+  "--css",
+  "--id-prefix",
+  "--mathjax",
+  "--katex",
+]);
 const INCLUDES = /\.(tex|latex|rst|org|typ)$/;
 const FORMATS =
   /^(markdown|gfm|commonmark|commonmark_x|html|html4|html5|docx|odt|rtf|plain|json|native|csv|tsv|epub|epub2|epub3|docbook|docbook5|jats|man|ms|mediawiki|dokuwiki|jira|textile|asciidoc|latex|rst|org|ipynb|opml|pptx|revealjs|beamer|tei|xwiki|zimwiki|haddock|fb2|bibtex|biblatex|csljson)([+-][a-z_]+)*$/;

@@ -1,4 +1,5 @@
 import { known, UNKNOWN } from "../../../../contract/index.ts";
+import { fetched } from "../../fetched.ts";
 import { optionLines } from "../../options.ts";
 import type { Spec } from "../../spec.ts";
 
@@ -18,6 +19,7 @@ export const pdftotext: Spec = {
     const unsure = others.length > 0 || path.many || into?.many === true;
     return [
       { kind: "read", path },
+      ...fetched([path]),
       ...(prints ? [] : [{ kind: "write", path: into ?? { ...path, text } } as const]),
       ...(unsure ? [{ kind: "unclear", why: "which file it makes is not clear" } as const] : []),
     ];

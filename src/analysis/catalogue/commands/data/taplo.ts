@@ -18,6 +18,12 @@ const FORMAT: Subcommand = {
   },
 };
 
+const LINT: Subcommand = {
+  options: ["--no-schema"],
+  rest: "read",
+  says: ({ has }) => (has("--no-schema") ? [] : [{ kind: "unclear", why: "it fetches schemas" }]),
+};
+
 export const taplo: Spec = {
   names: ["taplo"],
   options: optionLines("-V --version | -h --help | --verbose | --colors=text | --log-spans"),
@@ -30,14 +36,16 @@ export const taplo: Spec = {
     },
     format: FORMAT,
     fmt: FORMAT,
-    lint: { options: ["--no-schema"], rest: "read" },
-    check: { options: ["--no-schema"], rest: "read" },
+    lint: LINT,
+    check: LINT,
   },
   examples: {
     "taplo get -f a x": "read /w/a",
     "taplo fmt a": "read /w/a, write /w/a",
     "taplo fmt --check a": "read /w/a",
     "taplo fmt": "read /w deep, write /w deep",
+    "taplo lint --no-schema a": "read /w/a",
+    "taplo lint a": "read /w/a, opaque undescribed",
     "taplo lsp stdio": "opaque undescribed",
   },
 };

@@ -1,5 +1,6 @@
 import { known } from "../../../../contract/index.ts";
 import type { Field } from "../../../field.ts";
+import { fetched } from "../../fetched.ts";
 import { optionLines } from "../../options.ts";
 import type { Spec } from "../../spec.ts";
 
@@ -18,18 +19,19 @@ export const xmllint: Spec = {
   oneDash: true,
   prepare: (words) => words.map(twoDashes),
   rest: "read",
-  says: ({ has, options }) => {
-    const loads = options.some(
-      ({ name }) => name === "--valid" || name === "--postvalid" || name === "--xinclude",
-    );
-    return loads || has("--schema", "--relaxng")
-      ? [{ kind: "unclear", why: "the document may name others that are fetched" }]
-      : [];
-  },
+  says: ({ has, operands }) => [
+    ...fetched(operands),
+    ...(has("--valid", "--postvalid", "--xinclude", "--schema", "--relaxng")
+      ? [{ kind: "unclear", why: "the document may name others that are fetched" } as const]
+      : []),
+  ],
   examples: {
     "xmllint --noout a b": "read /w/a, read /w/b",
     "xmllint --xpath //x a": "read /w/a",
     "xmllint -format a --output o": "write /w/o, read /w/a",
+    "xmllint http://h.example/a": "read /w/http:/h.example/a, opaque undescribed",
+    "xmllint --noout *.ts": "read /w/a.ts, read /w/b.ts",
+    'xmllint "$x"': "env x shown, read *, opaque undescribed",
     "xmllint --noent a": "read /w/a, opaque undescribed",
     "xmllint --valid a": "read /w/a, opaque undescribed",
     "xmllint --schema b a": "read /w/b, read /w/a, opaque undescribed",

@@ -4,7 +4,7 @@ import type { Spec, Stated, Subcommand } from "../../spec.ts";
 const sel: Subcommand = {
   options: optionLines(`
     -C --comp | -R --root | -T --text | -I --indent | -D --xml-decl | -B --noblanks | -E --encode=text | -N=text |
-    --net | -Q --quiet | -t --template | -c --copy-of=text | -v --value-of=text | -o --output=text | -n --nl |
+    !--net | -Q --quiet | -t --template | -c --copy-of=text | -v --value-of=text | -o --output=text | -n --nl |
     -f --inp-name | -m --match=text | -i --if=text | --elif=text | --else | -b --break | -e --elem=text | -a --attr=text |
     -s --sort=text=text | --var=text`),
   rest: "read",
