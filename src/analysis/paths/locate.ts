@@ -22,6 +22,7 @@ export interface Locate {
 export function locate(ask: Locate, text: Text, folders: readonly Text[], own = false): readonly Text[] {
   if (text.kind === "known" && text.value === "") return [];
   const found = folders.map((folder) => absolute(ask, inFolder(text, folder), own));
+  if (found.length < 2) return found;
   return found.filter(
     (path, at) => found.findIndex((other) => JSON.stringify(other) === JSON.stringify(path)) === at,
   );
