@@ -96,6 +96,8 @@ export interface Ask {
   mayBeChanged(path: string): boolean;
   /** An earlier command of the call made a file of this name, and nothing made a folder there. */
   isMadeFile(file: Field): boolean;
+  /** An earlier command of the call made a folder of just this name: what stands in it, the call put there. */
+  isMadeFolder(folder: Field): boolean;
   /** What its standard input holds. */
   readonly input: Text;
   /** What stands in a script; unknown where it can't be seen, or an earlier command of the call may have written it. */

@@ -38,6 +38,11 @@ export function isWrittenFile(world: World, path: Text): boolean {
   return !mayBeFolder(world, path) && world.written.some((written) => sameText(written, path));
 }
 
+/** Whether an earlier command made a folder of just this name, also where the name is only partly known (`mktemp -d`). */
+export function isMadeFolderNow(world: World, path: Text): boolean {
+  return !world.unseen && !mayHaveMoved(world, path) && world.folders.some((made) => sameText(made, path));
+}
+
 /** Whether it may be a folder now although the port shows a file, or nothing. */
 export function mayBeFolder(world: World, path: Text): boolean {
   return (

@@ -4,7 +4,7 @@ import type { Ask, Stated } from "../catalogue/spec.ts";
 import type { Field } from "../field.ts";
 import { locate } from "../paths/locate.ts";
 import { touch } from "../paths/touch.ts";
-import { isWrittenFile, mayBeChanged, mayBeFolder } from "../paths/world.ts";
+import { isMadeFolderNow, isWrittenFile, mayBeChanged, mayBeFolder } from "../paths/world.ts";
 import { scriptText } from "./builtins/flow.ts";
 import { causeOfField, causeOfFields } from "./causes.ts";
 import type { Shell, Site } from "./model.ts";
@@ -17,6 +17,10 @@ export function askFor(shell: Shell, state: State, site: Site): Ask {
     const paths = file.many ? [] : locate(shell, file.text, state.folders, true);
     return paths.length > 0 && paths.every((path) => isWrittenFile(world, path));
   };
+  const isMadeFolder = (folder: Field) => {
+    const paths = folder.many ? [] : locate(shell, folder.text, state.folders, true);
+    return paths.length > 0 && paths.every((path) => isMadeFolderNow(world, path));
+  };
   const script = (file: Field) => scriptText(shell, state, site, file) ?? UNKNOWN;
   return {
     facts,
@@ -27,6 +31,7 @@ export function askFor(shell: Shell, state: State, site: Site): Ask {
     mayBeFolder: isFolder,
     mayBeChanged: (path) => mayBeChanged(world, known(path)),
     isMadeFile,
+    isMadeFolder,
     script,
   };
 }

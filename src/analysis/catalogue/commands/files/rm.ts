@@ -1,5 +1,5 @@
 import { type Field, looseField } from "../../../field.ts";
-import type { Spec, Stated } from "../../spec.ts";
+import type { Ask, Spec, Stated } from "../../spec.ts";
 
 /** Then a link is followed to what it leads to. */
 function endsInSlash({ text }: Field): boolean {
@@ -12,6 +12,11 @@ function wholeFolders(operands: readonly Field[]): Field[] {
     if (allOf?.kind === "known") folders.set(allOf.value, { ...looseField(allOf), written });
   }
   return [...folders.values()];
+}
+
+/** A temporary folder that this call made (`mktemp -d`) holds nothing but what the call put there. */
+function isFresh(path: Field, { isMadeFolder }: Ask): boolean {
+  return path.text.kind === "partly" && path.text.prefix.startsWith("/tmp/") && isMadeFolder(path);
 }
 
 export const rm: Spec = {
@@ -34,13 +39,18 @@ export const rm: Spec = {
     "--version",
   ],
   rest: "text",
-  says: ({ operands, has }) => [
+  says: ({ operands, has }, ask) => [
     // Everything in a folder is as good as the folder.
     ...(has("--recursive") ? wholeFolders(operands) : []).map(
       (path): Stated => ({ kind: "delete", path, deep: true }),
     ),
     ...operands.flatMap((path): Stated[] => {
-      const gone: Stated = { kind: "delete", path, own: true, deep: has("--recursive") };
+      const gone: Stated = {
+        kind: "delete",
+        path,
+        own: true,
+        deep: has("--recursive") && !isFresh(path, ask),
+      };
       return endsInSlash(path) ? [gone, { ...gone, own: false }] : [gone];
     }),
   ],
@@ -48,6 +58,10 @@ export const rm: Spec = {
     "rm a": "delete /w/a",
     "rm -rf src": "delete /w/src deep",
     "rm -r -f -- -x": "delete /w/-x deep",
+    'd=$(mktemp -d); rm -rf "$d"': "write /tmp/tmp.…, delete /tmp/tmp.…",
+    'd=$(mktemp -d); ln -s /etc "$d/x"; rm -rf "$d"':
+      "write /tmp/tmp.…, read /etc deep, write /etc deep, write /tmp/tmp.…/x, write *, delete * deep",
+    'rm -rf "/tmp/$x"': "env x shown, delete * deep",
     "rm --rec --for d": "delete /w/d deep",
   },
 };
