@@ -1,7 +1,7 @@
 import type { Text } from "../../contract/index.ts";
 import { UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
-import { ownPlace } from "./project.ts";
+import { ownPlace, project } from "./project.ts";
 import type { Ask, Role, Spec, Stated } from "./spec.ts";
 import { type Sorted, sortWords } from "./use.ts";
 
@@ -17,7 +17,13 @@ export interface Description {
 }
 
 /** Also where an invocation is not described, what is sure of it is stated. */
-export function describeUse(spec: Spec, words: readonly Field[], ask: Ask): Description {
+export function describeUse(
+  spec: Spec,
+  words: readonly Field[],
+  ask: Ask,
+  /** Where the program stands, if that is the project itself. */
+  home?: Field,
+): Description {
   const use = sortWords(spec, words);
   const stated: Stated[] = [];
   let undescribed = use.unclear;
@@ -28,6 +34,7 @@ export function describeUse(spec: Spec, words: readonly Field[], ask: Ask): Desc
       undescribed ??= statement.why;
     } else stated.push(statement);
   };
+  if (home !== undefined) for (const statement of project("check", ask, [home])) state(statement);
   for (const { option, value } of use.roles) {
     if (value !== undefined) for (const statement of ofRole(option.role, value, ask)) state(statement);
   }

@@ -1,6 +1,7 @@
 import { type Text, UNKNOWN } from "../../contract/index.ts";
 import { describeUse } from "../catalogue/describe.ts";
 import { CATALOGUE } from "../catalogue/index.ts";
+import { type LocalProgram, localProgram } from "../catalogue/local.ts";
 import type { Spec } from "../catalogue/spec.ts";
 import type { Field } from "../field.ts";
 import { hasDotDot, tidy } from "../paths/lexical.ts";
@@ -36,12 +37,13 @@ export function evaluateCommandWords(
     const alias = state.aliases.get(text);
     if (alias !== undefined) runAlias(shell, alias, words, state, site);
   }
-  const plain = plainName(text);
+  const local = localProgram(text);
+  const plain = local?.name ?? plainName(text);
   const spec = plain === null ? undefined : CATALOGUE.get(plain);
   if (spec === undefined || plain === null) return notInCatalogue(shell, words, state, site);
   return described(
     shell,
-    { spec, words, rest, plain, isBuiltin: lookup.builtins && plain === text },
+    { spec, words, rest, plain, local, isBuiltin: lookup.builtins && plain === text },
     state,
     site,
   );
@@ -69,19 +71,28 @@ interface Described {
   readonly words: readonly Field[];
   readonly rest: readonly Field[];
   readonly plain: string;
+  /** Set where it stands in the project. */
+  readonly local: LocalProgram | null;
   readonly isBuiltin: boolean;
 }
 
 function described(
   shell: Shell,
-  { spec, words, rest, plain, isBuiltin }: Described,
+  { spec, words, rest, plain, local, isBuiltin }: Described,
   state: State,
   site: Site,
 ): Result {
-  const { use, stated, undescribed, inline, output } = describeUse(spec, rest, askFor(shell, state, site));
+  const { use, stated, undescribed, inline, output } = describeUse(
+    spec,
+    rest,
+    askFor(shell, state, site),
+    local?.folder,
+  );
+  // exception: the name of a program of the system never means one that stands elsewhere
+  const named = local === null ? [] : words.slice(0, 1).map((word) => word.text);
   const run = shell.effects.add({
     kind: "run",
-    argv: use.unclear === null ? use.argv : words.map((word) => word.text),
+    argv: use.unclear === null ? [...named, ...use.argv.slice(named.length)] : words.map((word) => word.text),
     described: undescribed === null,
     normalized: use.unclear === null,
     flags: use.flags,

@@ -53,6 +53,9 @@ export const gradle: Spec = {
   examples: {
     "gradle --version": "",
     "gradle :app:test --tests 'X' -x lint": "change project test /w",
+    "./gradlew test": "change project check /w, change project test /w",
+    "./gradlew --version": "change project check /w",
+    "/tmp/gradlew --version": "opaque undescribed",
     "gradle build -I /tmp/x.gradle": "change project build /w, opaque undescribed",
     "gradle publish": "opaque undescribed",
   },

@@ -53,7 +53,7 @@ export const python: Spec = {
     "python -W ignore::evil.X -m this": "opaque undescribed",
     "python -c 'import json, sys; print(json.load(open(sys.argv[1])))' a": "read /w/a",
     "python -m json.tool < a && python - <<'E'\nimport os\nfor f in os.listdir('src'): print(open('src/' + f).read())\nE":
-      "read /w/a, opaque inline-code",
+      "read /w/a, read /w/src, read /w/src/…",
     "echo 1 > re.py; python -c 'import json'": "write /w/re.py, opaque inline-code",
     "python -i": "opaque undescribed",
     "python -c 'import shutil; shutil.rmtree(\"/\")'": "opaque inline-code",

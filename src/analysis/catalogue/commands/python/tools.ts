@@ -40,6 +40,8 @@ const pytest: Spec = {
     "pytest -x -q test/a.py::TestA::test_b[1-2] -k 'not slow'": "change project test /w",
     "pytest --cov=src -n auto": "change project test /w",
     "pytest -p no:cacheprovider": "change project test /w",
+    ".venv/bin/pytest -q": "change project check /w, change project test /w",
+    "/tmp/venv/bin/pytest -q": "change project test /w, opaque undescribed",
     "pytest /tmp/evil.py": "opaque undescribed",
     "pytest linkdir": "opaque undescribed",
     "pytest -c /tmp/x.ini": "read /tmp/x.ini, change project test /w, opaque undescribed",
@@ -131,7 +133,7 @@ const CHECKS = `
   --extend-exclude=text | --force-exclude=text | --stdin-filename=text | -W --workers=text | --required-version=text | --line-ranges=text | --no-cache`;
 
 export const tools: readonly Spec[] = [
-  ...alike(pytest),
+  pytest,
   ruff,
   coverage,
   tool("format", {
