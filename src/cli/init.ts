@@ -70,7 +70,7 @@ rules: []
 #    reason: the team's own reports only read and print
 #    examples:
 #      yes: ["./scripts/report.sh --all"]
-#      no: ["./scripts/report.sh > /etc/motd"]
+#      no: ["./scripts/other.sh"]
 #
 #  - id: no-production
 #    decision: deny

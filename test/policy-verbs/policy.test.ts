@@ -6,6 +6,7 @@ import { check } from "../../src/cli/check.ts";
 import { init } from "../../src/cli/init.ts";
 import type { JudgingOptions } from "../../src/cli/policy/call-judge.ts";
 import { policyExplain, typedCall } from "../../src/cli/policy/explain.ts";
+import { policyLint } from "../../src/cli/policy/lint.ts";
 import { policyShow } from "../../src/cli/policy/show.ts";
 import { policyTest } from "../../src/cli/policy/test-rules.ts";
 import { type Bench, openBench } from "./run-cli.ts";
@@ -260,6 +261,7 @@ describe("init", () => {
       .replaceAll(/^# ( .*)$/gm, "$1");
     const file = bench.put(".config/portcullis/policies/own.yaml", example);
     bench.said();
+    expect(await policyLint([], bench.io())).toBe(0);
     await policyShow("user", bench.io({ json: true }));
     expect([file, (JSON.parse(bench.said()) as { rules: object[] }).rules.length]).toEqual([file, 2]);
   });
