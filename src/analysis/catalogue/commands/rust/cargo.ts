@@ -59,7 +59,9 @@ export const cargo: Spec = {
       options: PACKAGES,
       rest: "text",
       says: (use) =>
-        use.has("--list") ? [] : installs("cargo", use.command[1] ?? "install", targetOf(use), HOST),
+        use.has("--list") || (use.command[1] === "update" && use.has("--dry-run"))
+          ? []
+          : installs("cargo", use.command[1] ?? "install", targetOf(use), HOST),
     }),
     ...changes("cargo", "uninstall new init login logout", PACKAGES),
     ...named("publish package yank", {
@@ -94,6 +96,7 @@ export const cargo: Spec = {
     "cd /tmp && cargo test": "opaque undescribed",
     "cargo install ripgrep": "connect https static.crates.io, change cargo install ripgrep",
     "cargo install --list": "",
+    "cargo update --dry-run": "",
     "cargo add serde": "connect https static.crates.io, change cargo add serde",
     "cargo publish": "change cargo publish",
     "cargo publish --dry-run": "change project build /w",
