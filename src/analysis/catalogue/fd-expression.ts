@@ -70,6 +70,9 @@ function read(use: Sorted): Omit<FdExpression, "commands"> {
   const [pattern] = use.operands;
   const any = pattern === undefined || pattern.text.kind !== "known" || /^[.*^$?]*$/.test(pattern.text.value);
   // exception: without a pattern all of the folder is meant, as if the root itself were
-  const below = !any || use.has("--extension");
+  const files = use
+    .values("--type")
+    .map(({ text }) => text.kind === "known" && /^(f|file|l|symlink)$/.test(text.value));
+  const below = !any || use.has("--extension") || (files.length > 0 && !files.includes(false));
   return { use, roots, within: { roots: roots.map(({ text }) => text), suffix, below, follows } };
 }

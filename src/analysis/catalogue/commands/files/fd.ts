@@ -46,6 +46,8 @@ export const fd: Spec = {
     "fd -t f -H foo src test": "read /w/src, read /w/test",
     "fd -e ts . src -x cat": "read /w/src, read /w/src/….ts",
     "fd foo -HX rm -f ;": "read /w, delete /w/…",
+    "fd -t f -x cat": "read /w, read /w/…",
+    "fd -t d -x cat": "read /w, read /w…",
     "fd -X rm": "read /w, delete /w…",
     "fd foo --exec=id": "read /w",
     "fd foo -x sh -c 'rm {}'": "read /w, opaque undescribed!, opaque unknown-script!",
