@@ -66,7 +66,8 @@ const PIECES =
   '. env $ENV $ ENV "a" " \\( ) ( [ ] { } , : | .env a .a \\" # \\ ; def\tf: f as\t$x $x ? .. "\\(env)" ::'.split(
     " ",
   );
-const there = spawnSync("jq", ["--version"]).status === 0;
+const JQ_PROGRAM = "jq";
+const there = spawnSync(JQ_PROGRAM, ["--version"]).status === 0;
 
 it("a filter of texts within texts ends as unclear, and not by a fault", () => {
   expect(inNotation(readJq('"\\('.repeat(20_000)))).toBe("unclear");
@@ -83,7 +84,7 @@ describe("jq itself", () => {
     fc.assert(
       fc.property(filter, (text) => {
         if (inNotation(readJq(text)) !== "") return;
-        const { stdout } = spawnSync("jq", ["-n", text], {
+        const { stdout } = spawnSync(JQ_PROGRAM, ["-n", text], {
           cwd: folder,
           env: { MARK: "planted" },
           timeout: 2_000,
