@@ -1,14 +1,13 @@
 export { checkExamples, compilePolicy, type Policy } from "./compile.ts";
 export { describePatterns } from "./describe-patterns.ts";
 export { type Diagnostic, RuleFileFault } from "./diagnostics.ts";
-export { type AllowingRule, allowingRule, type Explained } from "./explain/allowing-rule.ts";
-export { type NearMiss, nearMisses } from "./explain/near-miss.ts";
+export { type AllowingRule, allowingRule } from "./explain/allowing-rule.ts";
+export { nearMisses } from "./explain/near-miss.ts";
 export { type GuardFacts, guardRules } from "./guard.ts";
 export { judge } from "./judge.ts";
-export type { Finding, FindingKind } from "./lint/finding.ts";
-export { type LintParts, lintRules } from "./lint/lint.ts";
+export { lintRules } from "./lint/lint.ts";
 export { type JudgeContext, namesOf } from "./match-effect.ts";
-export { type Example, qualified, type Rule } from "./rule.ts";
+export type { Rule } from "./rule.ts";
 export {
   type Preset,
   parsePreset,
@@ -20,4 +19,4 @@ export {
   type RuleTests,
 } from "./rule-file.ts";
 export { PRESET_SCHEMA, RULE_FILE_SCHEMA, RULE_TESTS_SCHEMA } from "./schema.ts";
-export { type Chosen, type Standing, standingOf } from "./standing.ts";
+export { type Chosen, standingOf } from "./standing.ts";

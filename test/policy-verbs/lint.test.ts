@@ -27,7 +27,8 @@ describe("policy lint says of", () => {
         files: [file],
         all: file.rules,
         chosen: {},
-        now: NOW,
+        context: exampleContext(NOW),
+        effectsOf: (command) => analyseExample({ tool: "Bash", input: { command } }).effects,
         judgeWithout: (rule, call) => {
           const less = { ...file, rules: file.rules.filter((one) => one !== rule) };
           return judge(compilePolicy([less], { guard: [] }), analyseExample(call), exampleContext(NOW));
@@ -97,5 +98,11 @@ describe("the verb policy lint", () => {
     expect(JSON.parse(bench.said())).toMatchObject([
       { kind: "never-fires", message: expect.stringContaining("nobody") },
     ]);
+  });
+
+  it("has nothing to say of the pack of the preset open", async () => {
+    bench.put(".config/portcullis/config.yaml", "preset: open\n");
+    const pack = new URL("../../policies/open.yaml", import.meta.url).pathname;
+    expect([await policyLint([pack], bench.io()), bench.said()]).toEqual([0, ""]);
   });
 });

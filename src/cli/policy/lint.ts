@@ -63,8 +63,7 @@ function layerOf(file: string): Layer {
 function lintFiles(files: readonly RuleFile[], parts: Parts, io: CliIo): Told[] {
   const others = parts.files.filter(({ file }) => !files.some((one) => one.file === file));
   const together = [...others, ...files];
-  const now = Date.now();
-  const context = exampleContext(now);
+  const context = exampleContext(Date.now());
   const found: Told[] = [];
   gathered(found, () => {
     checkExamples(files, analyseExample, context);
@@ -77,7 +76,8 @@ function lintFiles(files: readonly RuleFile[], parts: Parts, io: CliIo): Told[] 
     files,
     all,
     chosen: parts.chosen,
-    now,
+    context,
+    effectsOf: (command) => analyseExample({ tool: "Bash", input: { command } }).effects,
     judgeWithout: (rule, call) => {
       const less = together.map((file) => ({ ...file, rules: file.rules.filter((one) => one !== rule) }));
       const policy = compilePolicy(less, { guard: parts.guard, ...parts.chosen });

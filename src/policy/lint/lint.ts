@@ -7,14 +7,14 @@ import { coveredRemarks } from "./covered.ts";
 import { everythingRemarks } from "./everything.ts";
 import type { Finding, Remark } from "./finding.ts";
 import { neverRemarks } from "./never.ts";
+import { type Looking, normalFormRemarks } from "./normal-form.ts";
 
-export interface LintParts {
+export interface LintParts extends Looking {
   /** Those to look at. */
   readonly files: readonly RuleFile[];
   /** All rules that are judged by, those and the guard's included. */
   readonly all: readonly Rule[];
   readonly chosen: Chosen;
-  readonly now: number;
   /** What all rules but one say of a call, and by which rules. */
   judgeWithout(
     rule: Rule,
@@ -27,7 +27,9 @@ const SOON = 30;
 
 /** What the writers of rules will not have meant, in the order in which it stands in the files. */
 export function lintRules(parts: LintParts): Finding[] {
-  const inForce = parts.all.filter((rule) => standingOf(rule, parts.chosen, parts.now) === "in force");
+  const inForce = parts.all.filter(
+    (rule) => standingOf(rule, parts.chosen, parts.context.now) === "in force",
+  );
   return parts.files.flatMap(({ file, text, rules }) => {
     const place = placesIn(text, file);
     return rules.flatMap((rule) =>
@@ -46,14 +48,19 @@ export function lintRules(parts: LintParts): Finding[] {
 
 function remarksOn(rule: Rule, inForce: readonly Rule[], parts: LintParts): Remark[] {
   const standing = standingRemarks(rule, parts);
-  const always = [...neverRemarks(rule, inForce), ...everythingRemarks(rule), ...costRemarks(rule)];
+  const always = [
+    ...neverRemarks(rule, inForce),
+    ...normalFormRemarks(rule, parts),
+    ...everythingRemarks(rule),
+    ...costRemarks(rule),
+  ];
   if (!inForce.includes(rule)) return [...standing, ...always];
   const covered = coveredRemarks(rule, inForce);
   const more = covered.length > 0 ? covered : notNeeded(rule, inForce, parts);
   return [...standing, ...always, ...more];
 }
 
-function standingRemarks(rule: Rule, { chosen, now }: LintParts): Remark[] {
+function standingRemarks(rule: Rule, { chosen, context: { now } }: LintParts): Remark[] {
   const { expires } = rule;
   if (isExpired(rule, now)) {
     const message = `expected a rule in force, got one whose last day was ${expires}`;
