@@ -29,7 +29,7 @@ const MAY_RUN_BELOW = /(^|\/)(\.config|\.cargo|\.gradle|\.m2|\.local\/bin|\.git|
 
 /** Git writes there all the time, and runs nothing of it. */
 const GIT_DATA =
-  /(^|\/)\.git\/(worktrees\/[^/]+\/)?(objects|refs|logs|index|index\.lock|HEAD|ORIG_HEAD|FETCH_HEAD|MERGE_HEAD|CHERRY_PICK_HEAD|REVERT_HEAD|COMMIT_EDITMSG|MERGE_MSG|packed-refs|rebase-merge|rebase-apply|info\/exclude)(\/|$)/;
+  /(^|\/)\.git\/((worktrees|modules)\/[^/]+\/)?(objects|refs|logs|index|index\.lock|HEAD|ORIG_HEAD|FETCH_HEAD|MERGE_HEAD|CHERRY_PICK_HEAD|REVERT_HEAD|COMMIT_EDITMSG|MERGE_MSG|packed-refs|rebase-merge|rebase-apply|info\/exclude|rr-cache|lfs\/objects|worktrees$)(\/|$)/;
 
 /**
  * Whether what is written there runs later by itself. A `deep` write counts for what lies below: a copy into a

@@ -1,27 +1,119 @@
-import { beginning } from "../../../text.ts";
-import type { Ask, Spec, Subcommand, Use } from "../../spec.ts";
-import { CHANGES } from "./git/changes.ts";
+import { known } from "../../../../contract/index.ts";
+import { type Field, looseField } from "../../../field.ts";
+import { isNoOption } from "../../../text.ts";
+import { optionTable } from "../../options.ts";
+import type { Ask, Spec, Stated, Subcommand, Use } from "../../spec.ts";
+import { CONFIG } from "./git/config.ts";
+import { EXAMPLES } from "./git/examples.ts";
+import { EXPORTS } from "./git/exports.ts";
+import { HISTORY } from "./git/history.ts";
+import { LFS } from "./git/lfs.ts";
 import { LOOKS } from "./git/looks.ts";
-import { MORE_LOOKS } from "./git/more-looks.ts";
+import { NAMES } from "./git/names.ts";
+import { PARTS } from "./git/parts.ts";
+import { PLUMBING } from "./git/plumbing.ts";
 import { REMOTES } from "./git/remotes.ts";
+import { isHarmless } from "./git/settings.ts";
+import { STASH } from "./git/stash.ts";
+import { UPKEEP } from "./git/upkeep.ts";
+import { WORKTREE } from "./git/worktree.ts";
 
-/** Keys that choose no program, no file and no destination. */
-const HARMLESS_KEY =
-  /^(color\..*|advice\..*|column\..*|user\.(name|email)|core\.(quotepath|autocrlf|safecrlf|abbrev|filemode)|init\.defaultbranch|diff\.(renames|algorithm|context|mnemonicprefix|noprefix)|log\.(date|decorate|abbrevcommit)|commit\.gpgsign=false|tag\.gpgsign=false|gc\.auto|push\.default|pull\.(rebase|ff)|merge\.conflictstyle|status\..*|grep\.(linenumber|column)|core\.pager=(cat)?|pager\..*=(false|cat))(=|$)/i;
+type Subcommands = Readonly<Record<string, Subcommand>>;
 
 /** `git log --help` shows a page, whatever the subcommand does. */
-function helped(subcommands: Readonly<Record<string, Subcommand>>): Readonly<Record<string, Subcommand>> {
+function helped(subcommands: Subcommands): Subcommands {
   return Object.fromEntries(
     Object.entries(subcommands).map(([name, spec]) => [
       name,
       {
         ...spec,
         options: [...(spec.options ?? []), "--help"],
-        says: (use: Use, ask: Ask) =>
-          use.has("--help") && use.operands.length === 0 ? [] : (spec.says?.(use, ask) ?? []),
+        says: (use: Use, ask: Ask) => (onlyHelp(use) ? [] : (spec.says?.(use, ask) ?? [])),
       },
     ]),
   );
+}
+
+function onlyHelp({ options, operands }: Use): boolean {
+  const [only, ...others] = options;
+  return only?.name === "--help" && others.length === 0 && operands.length === 0;
+}
+
+/** `git checkout -- a` means files, whatever branches there are: as `--overlay` says, which is how files are taken. */
+function tellsFiles(words: readonly Field[]): readonly Field[] {
+  const at = subcommandAt(words);
+  const rest = words.slice(at + 1);
+  const marker = rest.findIndex(isText("--"));
+  const isCheckout = words.slice(at, at + 1).some(isText("checkout"));
+  if (!isCheckout || marker < 0 || marker === rest.length - 1) return words;
+  return [...words.slice(0, at + 1), looseField(known("--overlay")), ...rest];
+}
+
+function subcommandAt(words: readonly Field[]): number {
+  let at = 0;
+  for (let word = words[at]; word !== undefined; word = words[++at]) {
+    if (["-C", "-c"].some((name) => isText(name)(word))) at++;
+    else if (isNoOption(word.text)) break;
+  }
+  return at;
+}
+
+function isText(value: string): (field: Field) => boolean {
+  return ({ text, many }) => text.kind === "known" && text.value === value && !many;
+}
+
+const SUBCOMMANDS = helped({
+  ...CONFIG,
+  ...EXPORTS,
+  ...HISTORY,
+  ...LFS,
+  ...LOOKS,
+  ...NAMES,
+  ...PARTS,
+  ...PLUMBING,
+  ...REMOTES,
+  ...STASH,
+  ...UPKEEP,
+  ...WORKTREE,
+});
+
+/** Options whose argument is a file, by the name of any subcommand. */
+const FILE_OPTIONS: ReadonlySet<string> = new Set(fileOptions(SUBCOMMANDS));
+
+function fileOptions(subcommands: Subcommands): readonly string[] {
+  return Object.values(subcommands).flatMap((spec) => [
+    ...[...optionTable(spec.options ?? []).values()]
+      .filter(({ role }) => role !== "text")
+      .map(({ name }) => name),
+    ...fileOptions(spec.subcommands ?? {}),
+    ...(spec.otherwise === undefined ? [] : fileOptions({ otherwise: spec.otherwise })),
+  ]);
+}
+
+/** What holds of any subcommand. */
+function always(use: Use): readonly Stated[] {
+  const odd = use
+    .values("-c")
+    .filter(({ text }) => text.kind !== "known" || !isHarmless(text.value))
+    .map(
+      ({ written }): Stated => ({
+        kind: "unclear",
+        why: `what git does with ${written} set is not known`,
+      }),
+    );
+  // Threat: with `-C` the argument of an option names a file elsewhere than where it is looked for.
+  const moved = use.has("-C") && use.options.some(({ name }) => FILE_OPTIONS.has(name));
+  const gitFolders = use
+    .values("--git-dir")
+    .filter(({ text }) => text.kind !== "known" || !/(^|\/)\.git\/?$/.test(text.value));
+  return [
+    ...odd,
+    ...(moved ? [{ kind: "unclear", why: "the files are in another folder" } as const] : []),
+    // Threat: git runs what a folder configures that only looks like a repository.
+    ...(gitFolders.length > 0
+      ? [{ kind: "unclear", why: "what repository it is is not known" } as const]
+      : []),
+  ];
 }
 
 export const git: Spec = {
@@ -39,10 +131,13 @@ export const git: Spec = {
     "--glob-pathspecs",
     "--noglob-pathspecs",
     "--icase-pathspecs",
-    "--version",
+    "-v --version",
     "-h --help",
+    "--html-path",
+    "--man-path",
+    "--info-path",
     "!--exec-path[=text]",
-    "!--git-dir=text",
+    "--git-dir=text",
     "!--work-tree=text",
     "!--namespace=text",
     "!--super-prefix=text",
@@ -50,50 +145,8 @@ export const git: Spec = {
     "!--bare",
     "!--attr-source=text",
   ],
-  always: ({ values }) =>
-    values("-c")
-      .filter(({ text }) => text.kind !== "known" || !HARMLESS_KEY.test(beginning(text)))
-      .map(({ written }) => ({ kind: "unclear", why: `what git does with ${written} set is not known` })),
-  subcommands: helped({ ...MORE_LOOKS, ...LOOKS, ...CHANGES, ...REMOTES }),
-  examples: {
-    "git status": "read /w/.git",
-    "git -C sub status": "read /w/.git",
-    "git log --oneline -5": "read /w/.git",
-    "git show HEAD:.env": "read /w/.git, read /w/.env",
-    "git diff --output=out": "write /w/out, read /w/.git",
-    "git diff -- src/a.ts": "read /w/.git, read /w/src/a.ts",
-    "git -c core.pager=sh log": "read /w/.git, opaque undescribed",
-    "git -c color.ui=never log": "read /w/.git",
-    "git add -A": "write /w/.git/objects, write /w/.git/index",
-    "git commit -m 'rm -rf /'":
-      "read /w/.git, write /w/.git/objects, write /w/.git/refs, write /w/.git/logs, write /w/.git/index, write /w/.git/HEAD, write /w/.git/COMMIT_EDITMSG",
-    "git branch": "read /w/.git",
-    "git branch -D old": "change git branch --delete old (loses)",
-    "git reset --hard HEAD~1":
-      "read /w/.git, write /w/.git/objects, write /w/.git/refs, write /w/.git/logs, write /w/.git/index, write /w/.git/HEAD, change git reset HEAD~1 (loses)",
-    "git clean -fd": "change git clean (loses), delete /w deep",
-    "git push --force origin main": "read /w/.git, change git push origin (loses), write /w/.git/refs",
-    "git clone https://github.com/a/b.git": "connect https github.com, write /w/b deep",
-    "git clone 'ext::sh -c id' x": "connect * *, write /w/x deep, opaque undescribed",
-    "git fetch":
-      "write /w/.git/objects, write /w/.git/refs, write /w/.git/logs, write /w/.git/index, write /w/.git/HEAD, write /w/.git/FETCH_HEAD",
-    "git config --get user.name": "read /w/.git",
-    "git config user.name": "read /w/.git",
-    "git config alias.x '!sh'": "write /w/.git/config later, opaque undescribed",
-    "git config --global core.pager x": "opaque undescribed",
-    "git format-patch -o out HEAD~1": "read /w/.git, write /w/out",
-    "git archive -o a.tar HEAD": "read /w/.git, write /w/a.tar",
-    "git archive --remote=h HEAD": "read /w/.git, opaque undescribed",
-    "git hash-object -w a": "read /w/a, write /w/.git/objects",
-    "git worktree list": "read /w/.git",
-    "git worktree add ../x": "opaque undescribed",
-    "git bisect run sh": "opaque undescribed",
-    "git log --help": "",
-    "git stash list": "read /w/.git",
-    "git stash drop": "change git stash drop (loses)",
-    "git rev-parse HEAD": "read /w/.git",
-    "git frobnicate": "opaque undescribed",
-    "git rebase -x 'rm a'":
-      "read /w/.git, write /w/.git/objects, write /w/.git/refs, write /w/.git/logs, write /w/.git/index, write /w/.git/HEAD, opaque undescribed",
-  },
+  prepare: tellsFiles,
+  always,
+  subcommands: SUBCOMMANDS,
+  examples: EXAMPLES,
 };

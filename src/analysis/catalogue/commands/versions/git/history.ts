@@ -74,7 +74,9 @@ export const HISTORY: Readonly<Record<string, Subcommand>> = {
     says: (use, ask) =>
       use.has("--show-current-patch")
         ? onlyReads(use, ask)
-        : [...applied(use, ask), { kind: "unclear", why: "what the patches change is not known" }],
+        : use.has("--abort", "--quit")
+          ? applied(use, ask)
+          : [...applied(use, ask), { kind: "unclear", why: "what the patches change is not known" }],
   },
   apply: {
     ...never,

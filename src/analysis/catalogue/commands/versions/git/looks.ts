@@ -1,7 +1,7 @@
 import { known, type Text, UNKNOWN } from "../../../../../contract/index.ts";
-import { looseField } from "../../../../field.ts";
+import { type Field, looseField } from "../../../../field.ts";
 import { concat } from "../../../../text.ts";
-import type { Stated, Subcommand } from "../../../spec.ts";
+import type { Stated, Subcommand, Use } from "../../../spec.ts";
 import { DIFF_OPTIONS, LOG_OPTIONS, split } from "./options.ts";
 import { pathFrom, placesOf, readsRepository } from "./places.ts";
 import { readsOperands } from "./revisions.ts";
@@ -16,15 +16,29 @@ const showsContent: Pick<Subcommand, "rest" | "says"> = {
   rest: "text",
   says: (use, ask) => {
     const places = placesOf(use, ask);
-    return [...readsRepository(places), ...readsOperands(places, use.operands)];
+    return [...readsRepository(places), ...readsOperands(places, [...use.operands, ...filesOfLines(use)])];
   },
 };
+
+/** `-L 1,5:file` shows the file's content. */
+function filesOfLines(use: Use): readonly Field[] {
+  return use.values("-L").map((value) => {
+    const { text } = value;
+    const colon = text.kind === "known" ? text.value.lastIndexOf(":") : -1;
+    if (text.kind !== "known") return { ...value, text: UNKNOWN };
+    return { ...value, text: known(colon < 0 ? "HEAD" : `./${text.value.slice(colon + 1)}`) };
+  });
+}
 
 /** Names and dates, but no content. */
 const showsNames: Pick<Subcommand, "rest" | "says"> = {
   rest: "text",
   says: (use, ask) => readsRepository(placesOf(use, ask)),
 };
+
+const BLAME = split(
+  "-b|--root|--show-stats|-L=text|-l|-t|-S=read|--reverse|-p --porcelain|--line-porcelain|--incremental|--encoding=text|--contents=read|--date=text|-M[=text]|-C[=text]|--ignore-rev=text|--ignore-revs-file=read|--color-lines|--color-by-age|-h|-c|--score-debug|-f --show-name|-n --show-number|-s|-e --show-email|-w|--abbrev=text|--first-parent|--no-progress|--progress|--minimal|--since=text",
+);
 
 /** Subcommands that only look. */
 export const LOOKS: Readonly<Record<string, Subcommand>> = {
@@ -34,6 +48,7 @@ export const LOOKS: Readonly<Record<string, Subcommand>> = {
       "-s --short|-b --branch|--show-stash|--porcelain[=text]|--long|-v --verbose|-u --untracked-files[=text]|--ignore-submodules[=text]|--ignored[=text]|-z|--column[=text]|--no-column|--ahead-behind|--no-ahead-behind|--renames|--no-renames|--find-renames[=text]",
     ),
   },
+  annotate: { ...showsContent, options: BLAME },
   log: { ...showsContent, options: LOG_OPTIONS, numbers: true },
   whatchanged: { ...showsContent, options: LOG_OPTIONS, numbers: true },
   show: { ...showsContent, options: LOG_OPTIONS, numbers: true },
@@ -53,14 +68,13 @@ export const LOOKS: Readonly<Record<string, Subcommand>> = {
   },
   shortlog: {
     ...showsNames,
-    options: [...LOG_OPTIONS, ...split("-s --summary|--numbered|-e --email|--group=text")],
+    options: [
+      ...LOG_OPTIONS,
+      ...split("-s --summary|-n --numbered|-e --email|--group=text|-c --committer|-w[=text]"),
+    ],
+    numbers: true,
   },
-  blame: {
-    ...showsContent,
-    options: split(
-      "-b|--root|--show-stats|-L=text|-l|-t|-S=read|--reverse|-p --porcelain|--line-porcelain|--incremental|--encoding=text|--contents=read|--date=text|-M[=text]|-C[=text]|--ignore-rev=text|--ignore-revs-file=read|--color-lines|--color-by-age|-h|-c|--score-debug|-f --show-name|-n --show-number|-s|-e --show-email|-w|--abbrev=text|--first-parent",
-    ),
-  },
+  blame: { ...showsContent, options: BLAME },
   grep: {
     rest: "text",
     options: split(
@@ -100,16 +114,6 @@ export const LOOKS: Readonly<Record<string, Subcommand>> = {
       "-d|-r|-t|-l --long|-z|--name-only|--name-status|--object-only|--full-name|--full-tree|--abbrev[=text]|--format=text",
     ),
   },
-  "rev-list": {
-    ...showsNames,
-    options: [
-      ...LOG_OPTIONS,
-      ...split(
-        "--objects|--objects-edge|--use-bitmap-index|--timestamp|--disk-usage[=text]|--no-object-names|--max-age=text|--min-age=text|--bisect-all|--bisect-vars",
-      ),
-    ],
-    numbers: true,
-  },
   describe: {
     ...showsNames,
     options: split(
@@ -119,7 +123,7 @@ export const LOOKS: Readonly<Record<string, Subcommand>> = {
   "cat-file": {
     ...showsContent,
     options: split(
-      "-t|-s|-e|-p|!--textconv|!--filters|--path=read|--batch[=text]|--batch-check[=text]|--batch-all-objects|--buffer|--unordered|--allow-unknown-type|--follow-symlinks",
+      "-t|-s|-e|-p|!--textconv|!--filters|--path=read|!--batch[=text]|--batch-check[=text]|!--batch-command[=text]|--batch-all-objects|-Z|-z|--use-mailmap|--no-mailmap|--filter=text|--buffer|--unordered|--allow-unknown-type|--follow-symlinks",
     ),
   },
   "merge-base": {
@@ -140,7 +144,6 @@ export const LOOKS: Readonly<Record<string, Subcommand>> = {
     ...showsNames,
     options: split("-q --quiet|-v --verbose|--stdin|-z|-n --non-matching|--no-index"),
   },
-  "count-objects": { ...showsNames, options: split("-v --verbose|-H --human-readable") },
   "show-ref": {
     ...showsNames,
     options: split(
@@ -148,5 +151,10 @@ export const LOOKS: Readonly<Record<string, Subcommand>> = {
     ),
   },
   version: { options: ["--build-options"] },
-  help: { rest: "unclear" },
+  help: {
+    options: split(
+      "-a --all|-g --guides|-c --config|--user-interfaces|--developer-interfaces|-m --man|--verbose|--no-verbose|--external-commands|--no-external-commands|--aliases|--no-aliases|!-w --web|!-i --info",
+    ),
+    rest: "text",
+  },
 };

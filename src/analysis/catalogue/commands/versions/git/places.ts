@@ -23,6 +23,8 @@ const DEEPEST = 40;
 export function placesOf(use: Use, ask: Ask): Places {
   const folder = use.values("-C").reduce<Text>((from, to) => into(from, to, ask), single(ask.folders));
   if (folder.kind !== "known") return { top: UNKNOWN, own: UNKNOWN, common: UNKNOWN, folder };
+  const [given] = use.values("--git-dir").slice(-1);
+  if (given !== undefined) return { ...gitIn(given, folder, ask), top: folder, folder };
   let at = folder.value;
   for (let level = 0; level < DEEPEST; level++) {
     const found = gitAt(at, ask);
@@ -36,13 +38,21 @@ export function placesOf(use: Use, ask: Ask): Places {
   return { top: known(top), own: known(below(top, ".git")), common: known(below(top, ".git")), folder };
 }
 
+/** The folder that `--git-dir` says. */
+function gitIn(given: Field, from: Text, ask: Ask): Omit<Places, "top" | "folder"> {
+  const place = into(from, given, ask);
+  return { own: place, common: place };
+}
+
 function gitAt(folder: string, { facts }: Ask): Omit<Places, "top" | "folder"> | null {
   const { path, kind } = facts.resolve(below(folder, ".git"));
   if (kind === "folder") return { own: known(path), common: known(path) };
   if (kind !== "file") return kind === "missing" ? null : { own: UNKNOWN, common: UNKNOWN };
-  const target = /^gitdir: (\/[^\n]+)\n?$/.exec(facts.text(path, 4096) ?? "")?.[1];
+  const target = /^gitdir: ([^\n]+)\n?$/.exec(facts.text(path, 4096) ?? "")?.[1];
   if (target === undefined) return { own: UNKNOWN, common: UNKNOWN };
-  const own = facts.resolve(target).path;
+  const own = facts.resolve(target.startsWith("/") ? target : below(folder, target)).path;
+  // A submodule keeps all of its own there.
+  if (/\/\.git\/modules\//.test(own)) return { own: known(own), common: known(own) };
   const common = /^(.*)\/worktrees\/[^/]+$/.exec(own)?.[1];
   return { own: known(own), common: common === undefined ? UNKNOWN : known(common) };
 }

@@ -1,4 +1,4 @@
-import { known } from "../../../../../contract/index.ts";
+import { known, partly } from "../../../../../contract/index.ts";
 import type { Field } from "../../../../field.ts";
 import { beginning, mayHold } from "../../../../text.ts";
 import type { Stated } from "../../../spec.ts";
@@ -16,10 +16,22 @@ export function readsOperands(places: Places, operands: readonly Field[]): reado
         ? [{ kind: "read", path: pathFrom(places, operand) }]
         : [];
     }
+    // Paths that are left out.
+    if (/^:(!|\^|\(([a-z,]*,)?exclude[,)])/.test(text.value)) return [];
     const colon = text.value.indexOf(":");
-    if (colon >= 0) return [{ kind: "read", path: inTree(places, operand, text.value.slice(colon + 1)) }];
-    return isRevision(text.value) ? [] : [{ kind: "read", path: pathFrom(places, operand) }];
+    if (colon >= 0)
+      return [{ kind: "read", path: meant(inTree(places, operand, text.value.slice(colon + 1))) }];
+    return isRevision(text.value) ? [] : [{ kind: "read", path: meant(pathFrom(places, operand)) }];
   });
+}
+
+/** Threat: git itself expands `*.pem`, whatever stands around it in the shell. */
+function meant(path: Field): Field {
+  const text = path.text.kind === "known" ? path.text.value : "";
+  const glob = text.search(/[*?[\\]/);
+  if (glob < 0) return path;
+  const end = /[^*?[\]\\]*$/.exec(text)?.[0] ?? "";
+  return { ...path, text: partly(text.slice(0, glob), end) };
 }
 
 /** `HEAD:a` counts from the top, `HEAD:./a` from the folder. `:0:a` names a stage of the index. */

@@ -2,6 +2,7 @@ import { known } from "../../../../../contract/index.ts";
 import { looseField } from "../../../../field.ts";
 import type { Ask, Stated, Subcommand, Use } from "../../../spec.ts";
 import { at, type Places, placesOf, readsRepository, writesHistory } from "./places.ts";
+import { readsOperands } from "./revisions.ts";
 
 type Says = NonNullable<Subcommand["says"]>;
 
@@ -24,6 +25,12 @@ export function change(verb: string, { operands }: Use, loses: boolean): Stated 
 
 /** It shows names, dates or settings, and no content of files. */
 export const onlyReads = says((_use, places) => readsRepository(places));
+
+/** It shows what is in files, or what changed there. */
+export const readsContent = says((use, places) => [
+  ...readsRepository(places),
+  ...readsOperands(places, use.operands),
+]);
 
 export function writes(places: Places, ...names: readonly string[]): readonly Stated[] {
   return names.map((name) => ({ kind: "write", path: at(places.common, name) }));

@@ -1,8 +1,6 @@
 import type { Subcommand } from "../../../spec.ts";
 import { DIFF_OPTIONS, LOG_OPTIONS, split } from "./options.ts";
-import { adds, brings, change, onlyReads, says } from "./says.ts";
-
-const never = { rest: "text" } as const;
+import { adds, brings, change, onlyReads, readsContent, says } from "./says.ts";
 
 /** Work that is put aside. */
 export const STASH: Readonly<Record<string, Subcommand>> = {
@@ -12,7 +10,7 @@ export const STASH: Readonly<Record<string, Subcommand>> = {
     ),
     says: brings("stash"),
     subcommands: {
-      list: { rest: "text", numbers: true, options: LOG_OPTIONS, says: onlyReads },
+      list: { rest: "text", numbers: true, options: LOG_OPTIONS, says: readsContent },
       show: {
         options: [
           ...DIFF_OPTIONS,

@@ -43,7 +43,16 @@ export const WORKTREE: Readonly<Record<string, Subcommand>> = {
     says: brings(
       "checkout",
       (use, places, ask) =>
-        use.has("--force", "-B", "--ours", "--theirs", "--merge", "--conflict") ||
+        use.has(
+          "--overlay",
+          "--no-overlay",
+          "--force",
+          "-B",
+          "--ours",
+          "--theirs",
+          "--merge",
+          "--conflict",
+        ) ||
         (use.operands.length > 1 && !use.has("-b", "--orphan", "--track", "--detach")) ||
         use.operands.some((operand) => mayBePath(operand, places, ask)),
     ),
@@ -158,5 +167,7 @@ function mayBePath(operand: Field, places: Places, { facts, mayBeFolder }: Ask):
   const { text } = pathFrom(places, operand);
   if (text.kind !== "known" || operand.many || hasDotDot(text.value)) return true;
   if (/[*?[]/.test(text.value)) return true;
+  const written = operand.text.kind === "known" ? operand.text.value : "";
+  if (/^\.{1,2}(\/|$)|^\/|\/$|^:/.test(written)) return true;
   return facts.resolve(text.value).kind !== "missing" || mayBeFolder(text.value);
 }
