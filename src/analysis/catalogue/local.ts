@@ -22,11 +22,13 @@ export function localProgram(path: string): LocalProgram | null {
   return program === null ? null : { name: program, folder: looseField(known(folder === "" ? "/" : folder)) };
 }
 
+const VENDOR = new Set(["phpunit", "pest", "phpstan", "psalm", "phpcs"]);
 const WRAPPERS: Readonly<Record<string, string>> = { gradlew: "gradle", mvnw: "mvn" };
 
 function nameOf(folder: string, name: string): string | null {
   const field = looseField(known(name));
   if (/(^|\/)node_modules\/\.bin$/.test(folder)) return isTool(field) ? name : null;
   if (/(^|\/)\.?v?env\/bin$/.test(folder)) return isProgram(field) || name.startsWith("pip") ? name : null;
+  if (/(^|\/)vendor\/bin$/.test(folder)) return VENDOR.has(name) ? name : null;
   return Object.hasOwn(WRAPPERS, name) ? (WRAPPERS[name] ?? null) : null;
 }

@@ -6,7 +6,7 @@ import { alike, task, tool } from "../../tool.ts";
 export const cmake: Spec = {
   names: ["cmake"],
   options: optionLines(`
-    -S=project | -B=project | -D=text | -U=text | -G=text | -A=text | -T=text | -W=text | --preset=text | --list-presets[=text] | --build=project | -t --target=text | -j --parallel=text | --config=text | --clean-first | -v --verbose | -N | -L | -LA | -LH |
+    -S=project | -B=project | -D=text | -U=text | -G=text | -A=text | -T=text | -W=text | --preset=text | --list-presets[=text] | --build=project | -t --target=text | -j --parallel[=text] | --config=text | --clean-first | -v --verbose | -N | -L | -LA | -LH |
     --fresh | --log-level=text | --trace | --graphviz=write | --version | -h --help | --system-information | --warn-uninitialized | !-P=read | !-E=text | !-C=read | !--install=text | !--open=text | !--toolchain=read | !--prefix=text | !--trace-redirect=write`),
   rest: "project",
   says: (use, ask) => {
@@ -28,7 +28,7 @@ export const cmake: Spec = {
   examples: {
     "cmake --version": "",
     "cmake -B src -DCMAKE_BUILD_TYPE=Release": "read /w/src, change project build /w",
-    "cmake --build src -j 4": "read /w/src, change project build /w",
+    "cmake --build src -j": "read /w/src, change project build /w",
     "cmake -DCMAKE_C_COMPILER=/tmp/x .": "read /w, change project build /w, opaque undescribed",
     "cmake --build src --target install": "read /w/src, change project build /w, opaque undescribed",
     "cmake -P /tmp/x.cmake": "read /tmp/x.cmake, change project build /w, opaque undescribed",

@@ -4,7 +4,7 @@ import type { Spec } from "../../spec.ts";
 import { changes, looks } from "../../subcommands.ts";
 import { isTool, runsTool } from "./installed.ts";
 import { COMMON, fetching, publishing } from "./packages.ts";
-import { runsScript } from "./scripts.ts";
+import { runsOwn, runsScript } from "./scripts.ts";
 
 const options = [...COMMON, ...optionLines("--bun | --hot | --watch | --revision | -d | --yarn")];
 
@@ -29,15 +29,15 @@ export const bun: Spec = {
     ),
     ...changes("bun", "remove rm=remove unlink", options),
     ...publishing("bun", "publish", options),
-    test: { options: TEST, rest: "text", says: (_, ask) => project("test", ask) },
+    test: { options: TEST, rest: "text", says: ({ operands }, ask) => runsOwn("test", operands, ask) },
     build: { options: BUILD, rest: "project", says: (_, ask) => project("build", ask) },
     run: {
       options,
       optionsFirst: true,
       rest: "text",
       wraps: true,
-      says: ({ operands: [name] }, ask) =>
-        name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask),
+      says: ({ operands: [name, ...words] }, ask) =>
+        name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask, words),
     },
   },
   otherwise: {
@@ -45,8 +45,8 @@ export const bun: Spec = {
     optionsFirst: true,
     rest: "text",
     wraps: true,
-    says: ({ operands: [name] }, ask) =>
-      name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask),
+    says: ({ operands: [name, ...words] }, ask) =>
+      name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask, words),
   },
   examples: {
     "bun --version": "",

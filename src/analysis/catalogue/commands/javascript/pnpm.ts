@@ -1,10 +1,9 @@
 import { connectsTo } from "../../hosts.ts";
-import { project } from "../../project.ts";
 import type { Spec } from "../../spec.ts";
 import { changes, looks, named } from "../../subcommands.ts";
 import { isTool, runsTool } from "./installed.ts";
 import { COMMON, fetching, publishing } from "./packages.ts";
-import { runsScript } from "./scripts.ts";
+import { runsOwn, runsScript } from "./scripts.ts";
 
 const options = COMMON;
 
@@ -31,15 +30,15 @@ export const pnpm: Spec = {
       options,
       optionsFirst: true,
       rest: "text",
-      says: ({ operands: [name] }, ask) => runsScript(name, ask),
+      says: ({ operands: [name, ...words] }, ask) => runsScript(name, ask, words),
     }),
     ...named("test t=test", {
       options,
       optionsFirst: true,
       rest: "text",
-      says: (_, ask) => project("test", ask),
+      says: ({ operands }, ask) => runsOwn("test", operands, ask),
     }),
-    start: { options, rest: "text", says: (_, ask) => project("start", ask) },
+    start: { options, rest: "text", says: ({ operands }, ask) => runsOwn("start", operands, ask) },
     exec: {
       options,
       optionsFirst: true,
@@ -53,8 +52,8 @@ export const pnpm: Spec = {
     optionsFirst: true,
     rest: "text",
     wraps: true,
-    says: ({ operands: [name] }, ask) =>
-      name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask),
+    says: ({ operands: [name, ...words] }, ask) =>
+      name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask, words),
   },
   examples: {
     "pnpm ls -r": "",

@@ -1,11 +1,11 @@
 import { known } from "../../../../contract/index.ts";
 import { connectsTo } from "../../hosts.ts";
-import { installs, project } from "../../project.ts";
+import { installs } from "../../project.ts";
 import type { Spec } from "../../spec.ts";
 import { changes, looks, named } from "../../subcommands.ts";
 import { isTool, runsTool } from "./installed.ts";
 import { COMMON, fetching, publishing } from "./packages.ts";
-import { runsScript } from "./scripts.ts";
+import { runsOwn, runsScript } from "./scripts.ts";
 
 const options = COMMON;
 
@@ -54,8 +54,8 @@ export const yarn: Spec = {
       optionsFirst: true,
       rest: "text",
       wraps: true,
-      says: ({ operands: [name] }, ask) =>
-        name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask),
+      says: ({ operands: [name, ...words] }, ask) =>
+        name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask, words),
     }),
     workspace: {
       options,
@@ -63,16 +63,26 @@ export const yarn: Spec = {
       operands: ["text"],
       rest: "text",
       says: ({ operands }, ask) => {
-        const [first, second] = operands.slice(1);
+        const [first, second, ...words] = operands.slice(1);
         const isRun = first?.text.kind === "known" && first.text.value === "run";
         const name = isRun ? second : first;
         return name === undefined
           ? [{ kind: "unclear", why: "what it runs is not described" }]
-          : runsScript(name, ask);
+          : runsScript(name, ask, words);
       },
     },
-    test: { options, optionsFirst: true, rest: "text", says: (_, ask) => project("test", ask) },
-    start: { options, optionsFirst: true, rest: "text", says: (_, ask) => project("start", ask) },
+    test: {
+      options,
+      optionsFirst: true,
+      rest: "text",
+      says: ({ operands }, ask) => runsOwn("test", operands, ask),
+    },
+    start: {
+      options,
+      optionsFirst: true,
+      rest: "text",
+      says: ({ operands }, ask) => runsOwn("start", operands, ask),
+    },
     exec: {
       options,
       optionsFirst: true,
@@ -86,8 +96,8 @@ export const yarn: Spec = {
     optionsFirst: true,
     rest: "text",
     wraps: true,
-    says: ({ operands: [name] }, ask) =>
-      name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask),
+    says: ({ operands: [name, ...words] }, ask) =>
+      name !== undefined && isTool(name) ? runsTool(name, ask) : runsScript(name, ask, words),
   },
   examples: {
     yarn: "connect https registry.yarnpkg.com, change yarn install",

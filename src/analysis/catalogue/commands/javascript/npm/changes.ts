@@ -1,7 +1,7 @@
 import { known } from "../../../../../contract/index.ts";
 import { installs, project } from "../../../project.ts";
 import { changes, named, type Subcommands, targetOf } from "../../../subcommands.ts";
-import { runsScript } from "../scripts.ts";
+import { runsOwn, runsScript } from "../scripts.ts";
 import { INSTALL_OPTIONS, NPM_OPTIONS, RUN_OPTIONS } from "./options.ts";
 
 const install: Subcommands = named(
@@ -21,14 +21,18 @@ const runs: Subcommands = {
   ...named("run run-script=run rum=run urn=run", {
     options: RUN_OPTIONS,
     rest: "text",
-    says: ({ operands: [name] }, ask) => runsScript(name, ask),
+    says: ({ operands: [name, ...words] }, ask) => runsScript(name, ask, words),
   }),
   ...named("test t=test tst=test", {
     options: RUN_OPTIONS,
     rest: "text",
-    says: (_, ask) => project("test", ask),
+    says: ({ operands }, ask) => runsOwn("test", operands, ask),
   }),
-  ...named("start", { options: RUN_OPTIONS, rest: "text", says: (_, ask) => project("start", ask) }),
+  ...named("start", {
+    options: RUN_OPTIONS,
+    rest: "text",
+    says: ({ operands }, ask) => runsOwn("start", operands, ask),
+  }),
   pack: {
     options: NPM_OPTIONS,
     rest: "text",
