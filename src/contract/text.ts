@@ -23,6 +23,8 @@ export type Text =
       readonly kind: "unknown";
       /** Each line of it is one of these texts: the output of `find`. */
       readonly lines?: Text;
+      /** Where it comes from, which matters if it is run: a download, what was encoded, a connection. */
+      readonly origin?: "download" | "decoded" | "connection";
     };
 
 export const UNKNOWN: Text = { kind: "unknown" };

@@ -7,6 +7,13 @@ import type { Result, Shell, Site } from "./model.ts";
 import { both } from "./results.ts";
 import { either, type FunctionBody, forgetAll, type State, withVariable } from "./state.ts";
 
+/** `f() { f | f & }`: each run of it starts two more. */
+function multiplies(name: string, { node, source }: NonNullable<FunctionBody>): boolean {
+  const text = source.text.slice(node.body.pos, node.body.end);
+  const calls = text.split(/[^\w:.@-]+/).filter((word) => word === name).length;
+  return calls > 1 && /[|&]/.test(text);
+}
+
 /** A function that the script defined is followed with its arguments. It is no command, so there is no `run`. */
 export function callFunction(
   shell: Shell,
@@ -19,6 +26,16 @@ export function callFunction(
   const cause = causeOfFields(words, site.from);
   if (body === null || site.calls.includes(name)) {
     const why = body === null ? `${name} may be one of several functions` : `${name} calls itself`;
+    if (body !== null && multiplies(name, body)) {
+      const bomb = {
+        kind: "change",
+        system: "shell",
+        verb: "fork-bomb",
+        target: known(name),
+        loses: false,
+      } as const;
+      shell.effects.add({ ...bomb, where: site.where, cause });
+    }
     reportOpaque(shell, site, body === null ? "unknown-command" : "budget", why, cause);
     shell.world.unseen = true;
     return both(forgetAll(state));

@@ -14,6 +14,8 @@ export interface Redirected {
   readonly input: Text;
   /** Where its standard output goes: on as before, into a file, or mixed with other streams. */
   readonly output: "same" | "none" | "mixed";
+  /** Its output goes into a connection. */
+  readonly connected?: true;
 }
 
 type FileRedirection = Redirection & { readonly type: "Redirect" };
@@ -74,30 +76,42 @@ function applyFile(shell: Shell, node: FileRedirection, before: Redirected, site
   const now: Redirected = { ...before, state };
   if (copiesDescriptor(node, target)) {
     const replaced = node.operator === "<&" && isStream(node, 0);
-    return { ...now, output: mixes(node) ? "mixed" : now.output, input: replaced ? UNKNOWN : now.input };
+    // `sh >& /dev/tcp/… 0>&1` reads its script from where it writes to.
+    const back = now.connected && isStream(node, 0) ? FROM_CONNECTION : null;
+    const input = back ?? (replaced ? UNKNOWN : now.input);
+    return { ...now, output: mixes(node) ? "mixed" : now.output, input };
   }
-  reportFile(shell, node, target, state, site);
+  const connects = reportFile(shell, node, target, state, site);
   switch (node.operator) {
     case "<":
     case "<>":
     case "<&":
-      return { ...now, input: isStream(node, 0) ? (target.pipe ?? UNKNOWN) : now.input };
-    default:
-      return { ...now, output: isStream(node, 1) || node.operator.startsWith("&") ? "none" : now.output };
+      return {
+        ...now,
+        input: isStream(node, 0) ? (target.pipe ?? (connects ? FROM_CONNECTION : UNKNOWN)) : now.input,
+      };
+    default: {
+      const gone = isStream(node, 1) || node.operator.startsWith("&") || node.operator === ">&";
+      return { ...now, output: gone ? "none" : now.output, ...(connects && { connected: true }) };
+    }
   }
 }
 
-function reportFile(shell: Shell, node: FileRedirection, path: Field, state: State, site: Site): void {
+const FROM_CONNECTION: Text = { kind: "unknown", origin: "connection" };
+
+/** True where it is a connection. */
+function reportFile(shell: Shell, node: FileRedirection, path: Field, state: State, site: Site): boolean {
   const cause = causeOf(site, node, "redirection");
   const socket = socketOf(path.text);
   if (socket !== null) {
     shell.effects.add({ kind: "connect", ...socket, method: UNKNOWN, sends: true, where: site.where, cause });
-    return;
+    return true;
   }
   const reads = node.operator === "<" || node.operator === "<>" || node.operator === "<&";
   const writes = node.operator !== "<" && node.operator !== "<&";
   if (reads) touch(shell, site.where, state.folders, { kind: "read", path }, cause);
   if (writes) touch(shell, site.where, state.folders, { kind: "write", path }, cause);
+  return false;
 }
 
 /** `2>&1`, `>&-`, `<&3-`: no file. A text that is not known may be one. */

@@ -1,4 +1,4 @@
-import { type FileFacts, type Text, UNKNOWN, type Watch } from "../../contract/index.ts";
+import { type Cause, type FileFacts, type Text, UNKNOWN, type Watch } from "../../contract/index.ts";
 import type { Meter } from "../budget.ts";
 import { HERE } from "../context.ts";
 import { type EffectList, shown } from "../effects.ts";
@@ -56,11 +56,19 @@ export function runOwnScript(shell: Shell, text: string, state: State): Result {
   return runParsed(shell, text, state, site, true);
 }
 
+/** What comes from elsewhere, or was hidden, and is run unseen: rules may speak of that. */
+function reportOrigin(shell: Shell, text: Text, { where }: Site, cause: Cause): void {
+  if (text.kind !== "unknown" || text.origin === undefined) return;
+  const verb = text.origin === "connection" ? "run-remote" : `run-${text.origin}`;
+  shell.effects.add({ kind: "change", system: "shell", verb, target: UNKNOWN, loses: false, where, cause });
+}
+
 /** A text that reaches an interpreter. Where it is not known, nothing covers it. */
 function runScript(shell: Shell, text: Text, state: State, site: Site): Result {
   if (text.kind !== "known") {
     const why = "a text that is only known at run time is run as a script";
-    const cause = { text: shown(site.source.text), from: site.from };
+    const cause: Cause = { text: shown(site.source.text), from: site.from };
+    reportOrigin(shell, text, site, cause);
     reportOpaque(shell, site, "unknown-script", why, cause);
     shell.world.unseen = true;
     return both({ ...forgetAll(state), plainGlobs: false, exportsAll: true });

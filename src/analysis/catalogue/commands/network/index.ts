@@ -1,4 +1,6 @@
 import type { Spec } from "../../spec.ts";
+import { curl } from "./curl.ts";
 import { ssh } from "./ssh.ts";
+import { wget } from "./wget.ts";
 
-export const NETWORK: readonly Spec[] = [ssh];
+export const NETWORK: readonly Spec[] = [curl, ssh, wget];

@@ -1,3 +1,4 @@
+import { UNKNOWN } from "../../../../contract/index.ts";
 import type { Spec } from "../../spec.ts";
 
 export const base64: Spec = {
@@ -14,9 +15,10 @@ export const base64: Spec = {
     "--version",
   ],
   operands: ["read"],
+  output: ({ has }) => (has("--decode") ? { kind: "unknown", origin: "decoded" } : UNKNOWN),
   examples: {
     "base64 -o o -i a": "write /w/o, read /w/a",
     "base64 -d a": "read /w/a",
-    "echo cm0gLXJmIC8= | base64 -d | sh": "opaque unknown-script!",
+    "echo cm0gLXJmIC8= | base64 -d | sh": "change shell run-decoded *, opaque unknown-script!",
   },
 };
