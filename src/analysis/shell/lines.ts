@@ -13,7 +13,12 @@ const MOST_ENTRIES = 20_000;
  */
 export function holdNone(shell: Shell, state: State, path: Text, odd: RegExp): boolean {
   const [found, ...others] = locate(shell, path, state.folders);
-  if (!isWalked(path) || found?.kind !== "partly" || others.length > 0 || odd.test(found.prefix + found.suffix))
+  if (
+    !isWalked(path) ||
+    found?.kind !== "partly" ||
+    others.length > 0 ||
+    odd.test(found.prefix + found.suffix)
+  )
     return false;
   const folder = found.prefix.slice(0, found.prefix.lastIndexOf("/")) || "/";
   const root: Text = { kind: "known", value: folder };

@@ -1,6 +1,6 @@
 import { known, partly, type Text, UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
-import { concatAll, NUMBER, isWalked } from "../text.ts";
+import { concatAll, isWalked, NUMBER } from "../text.ts";
 import { evaluateArithmetic } from "./arithmetic.ts";
 import { braceWords } from "./braces.ts";
 import { fieldOf } from "./causes.ts";
@@ -112,7 +112,8 @@ function walkedWord(
   const alone = piece !== undefined && others.length === 0 && alternatives.length < 2;
   const lines = piece?.text.kind === "unknown" ? piece.text.lines : undefined;
   const text = lines ?? piece?.text ?? UNKNOWN;
-  const isOne = alone && !state.variables.has("IFS") && isWalked(text) && holdNone(shell, state, text, /[\s*?[\\]/);
+  const isOne =
+    alone && !state.variables.has("IFS") && isWalked(text) && holdNone(shell, state, text, /[\s*?[\\]/);
   return isOne ? { text, many: lines !== undefined } : { text: UNKNOWN, many: true };
 }
 

@@ -1,6 +1,6 @@
 import { known, type Text, UNKNOWN } from "../../../contract/index.ts";
-import { type Field, looseField } from "../../field.ts";
 import type { Use } from "../../catalogue/spec.ts";
+import { type Field, looseField } from "../../field.ts";
 import type { Evaluate } from "../invocation.ts";
 import { holdNone } from "../lines.ts";
 import type { Shell, Site } from "../model.ts";
