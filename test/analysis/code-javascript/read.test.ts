@@ -129,4 +129,15 @@ describe("what a JavaScript program does", () => {
     const around = { ...AROUND, mayBeChanged: (path: string) => path === "/w/x.json.js" };
     expect(inNotation(readJavaScript("require('./x.json')", around))).toBe("unclear");
   });
+
+  it.each([
+    ["a long chain", `x${".x".repeat(9_000)}`],
+    ["many brackets", `${"(".repeat(9_000)}1${")".repeat(9_000)}`],
+    ["many names", Array.from({ length: 2_000 }, (_, at) => `x${at} = 1\n`).join("")],
+    ["a huge text", `x = "${"x".repeat(1_000_000)}"`],
+  ])("%s is looked at in a moment", (_, code) => {
+    const since = performance.now();
+    readJavaScript(code, AROUND);
+    expect(performance.now() - since).toBeLessThan(500);
+  });
 });

@@ -126,4 +126,15 @@ describe("what a Python program does", () => {
     const changed = { ...AROUND, mayBeChanged: (path: string) => path === "/w/json.py" };
     expect(inNotation(readPython("import json", changed))).toBe("unclear");
   });
+
+  it.each([
+    ["a long chain", `x${".x".repeat(9_000)}`],
+    ["many brackets", `${"(".repeat(9_000)}1${")".repeat(9_000)}`],
+    ["many names", Array.from({ length: 2_000 }, (_, at) => `x${at} = 1\n`).join("")],
+    ["a huge text", `x = "${"x".repeat(1_000_000)}"`],
+  ])("%s is looked at in a moment", (_, code) => {
+    const since = performance.now();
+    readPython(code, AROUND);
+    expect(performance.now() - since).toBeLessThan(500);
+  });
 });

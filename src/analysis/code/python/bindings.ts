@@ -16,6 +16,7 @@ export interface Bindings {
 export function boundNames(tree: Node): Bindings {
   const counts = new Map<string, number>();
   const imports = new Map<string, string>();
+  const imported = new Map<string, number>();
   const functions = new Set<string>();
   const bind = (name: string): void => {
     if (!/^[A-Za-z_]\w*$/.test(name) || name.startsWith("__"))
@@ -27,6 +28,7 @@ export function boundNames(tree: Node): Bindings {
     if (node.name === "ImportStatement") {
       for (const [name, meaning] of importedNames(node)) {
         bind(name);
+        imported.set(name, (imported.get(name) ?? 0) + 1);
         if ((imports.get(name) ?? meaning) !== meaning) throw new Unclear(`${name} has two meanings`);
         imports.set(name, meaning);
       }
@@ -41,18 +43,12 @@ export function boundNames(tree: Node): Bindings {
     node.children.forEach(visit);
   };
   visit(tree);
-  for (const name of imports.keys()) {
-    const others = (counts.get(name) ?? 0) - countImports(tree, name);
-    if (others > 0) throw new Unclear(`${name} is given another meaning`);
+  for (const [name, count] of imported) {
+    if ((counts.get(name) ?? 0) > count) throw new Unclear(`${name} is given another meaning`);
   }
   for (const name of functions)
     if ((counts.get(name) ?? 0) > 1) throw new Unclear(`the function ${name} has two meanings`);
   return { counts, imports, functions };
-}
-
-function countImports(node: Node, name: string): number {
-  if (node.name === "ImportStatement") return importedNames(node).filter(([one]) => one === name).length;
-  return node.children.reduce((sum, child) => sum + countImports(child, name), 0);
 }
 
 /** Parts of a node that are given a value. */

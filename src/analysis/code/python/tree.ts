@@ -8,6 +8,7 @@ export interface Node {
   readonly children: readonly Node[];
 }
 
+const LONGEST = 20_000;
 const MOST_NODES = 20_000;
 const DEEPEST = 200;
 
@@ -17,6 +18,7 @@ const ODD_INDENT = /^[ ]*\t/m;
 
 /** The tree of a program; an error in it is a fault. */
 export function parsePython(code: string): Node {
+  if (code.length > LONGEST) throw new Unclear("it is too long");
   if (ODD.test(code) || ODD_INDENT.test(code))
     throw new Unclear("it holds characters that are read in several ways");
   let left = MOST_NODES;
