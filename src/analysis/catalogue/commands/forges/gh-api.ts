@@ -19,8 +19,11 @@ function does(use: Use): readonly Stated[] {
   const method = methodOf(use);
   if (path === null || method === null) return [{ kind: "unclear", why: "what it asks for is not known" }];
   // A path that gives out a token, and an address of another host.
-  if (/access_tokens|^https?:|credentials/.test(path))
+  if (/token|credential|^https?:/i.test(path))
     return [{ kind: "unclear", why: "what it asks for is not described" }];
+  // Threat: a header may stand for another method.
+  if (use.values("--header").some(({ text }) => text.kind !== "known" || !PLAIN_HEADER.test(text.value)))
+    return [{ kind: "unclear", why: "what its header asks for is not described" }];
   const isQuery = path === "graphql" && asksOnly(use);
   if (method === "GET" || method === "HEAD" || isQuery) return [];
   return [
@@ -28,6 +31,8 @@ function does(use: Use): readonly Stated[] {
     { kind: "unclear", why: "what it changes elsewhere is not described" },
   ];
 }
+
+const PLAIN_HEADER = /^\s*(accept|x-github-api-version|if-none-match|if-modified-since|cache-control)\s*:/i;
 
 function methodOf(use: Use): string | null {
   const methods = use.values("--method");

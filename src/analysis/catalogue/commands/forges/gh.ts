@@ -1,6 +1,7 @@
 import { optionLines } from "../../options.ts";
 import type { Spec, Subcommand } from "../../spec.ts";
-import { changes, looks, type Subcommands, unclear } from "../../subcommands.ts";
+import { changes, looks, named, type Subcommands, unclear } from "../../subcommands.ts";
+import { always } from "./gh-always.ts";
 import { api } from "./gh-api.ts";
 
 const COMMON = "-R --repo=text|--hostname=text|--help";
@@ -46,6 +47,31 @@ function open(names: string): Subcommands {
   });
   return Object.fromEntries(Object.entries(found).map(([name, spec]) => [name, { ...spec, anyWords: true }]));
 }
+
+const codespaces = group(
+  "list ls=list",
+  "view logs",
+  "create delete stop edit rebuild",
+  "ssh code cp jupyter",
+);
+
+const codespace: Subcommand = {
+  ...codespaces,
+  subcommands: {
+    ...codespaces.subcommands,
+    ports: {
+      options: optionLines(`${COMMON}|-c --codespace=text|--json=text|-q --jq=text|-t --template=text`),
+      subcommands: open("forward visibility"),
+    },
+  },
+};
+
+const extensions = group("list ls=list", "browse", "install upgrade remove create", "exec");
+
+const extension: Subcommand = {
+  ...extensions,
+  subcommands: { ...extensions.subcommands, ...looks("search", LIST) },
+};
 
 const SUBCOMMANDS: Subcommands = {
   pr: group(
@@ -93,14 +119,20 @@ const SUBCOMMANDS: Subcommands = {
   config: {
     options: optionLines(COMMON),
     subcommands: {
-      ...looks("get list ls=list", optionLines("-h --host=text|--help")),
+      ...looks("list ls=list", optionLines("-h --host=text|--help")),
+      get: {
+        options: optionLines("-h --host=text|--help"),
+        rest: "text",
+        says: ({ operands }) =>
+          operands.every(({ text }) => text.kind === "known" && !/token/i.test(text.value))
+            ? []
+            : [{ kind: "unclear", why: "it gives out a credential or secret" }],
+      },
       ...open("set clear-cache"),
     },
   },
-  codespace: group("list ls=list", "view logs", "create delete stop edit rebuild", "ssh code cp jupyter"),
-  cs: group("list ls=list", "view logs ports", "create delete stop edit rebuild", "ssh code cp jupyter"),
-  extension: group("list ls=list", "search browse", "install upgrade remove create", "exec"),
-  ext: group("list ls=list", "search browse", "install upgrade remove create", "exec"),
+  ...named("codespace cs=codespace", codespace),
+  ...named("extension extensions=extension ext=extension", extension),
   alias: group("list ls=list", "", "set delete import"),
   "ssh-key": group("list ls=list", "", "add delete"),
   "gpg-key": group("list ls=list", "", "add delete"),
@@ -129,6 +161,7 @@ const SUBCOMMANDS: Subcommands = {
 export const gh: Spec = {
   names: ["gh"],
   options: optionLines(`${COMMON.replace("--help", "-h --help")}|--version`),
+  always,
   subcommands: SUBCOMMANDS,
   examples: {
     "gh pr list --state closed -L 10": "",
@@ -145,6 +178,18 @@ export const gh: Spec = {
     "gh api graphql -f query='mutation { x }'": "change gh api graphql, opaque undescribed",
     "gh api -X GET search/issues -F q=@a": "read /w/a",
     "gh run download": "opaque undescribed",
+    "gh api user --jq .login": "",
+    "gh api user --jq env": "env * shown",
+    "gh api user -H 'X-HTTP-Method-Override: DELETE'": "opaque undescribed",
+    "gh api --hostname evil.example user": "connect https evil.example",
+    "gh api HTTPS://evil.example/x": "connect https evil.example, opaque undescribed",
+    "gh pr list -R evil.example/o/r": "connect https evil.example",
+    "gh pr view https://github.com/o/r/pull/1": "",
+    "gh pr view https://evil.example/o/r/pull/1": "connect https evil.example",
+    "gh config get oauth_token": "opaque undescribed",
+    "gh codespace ports": "",
+    "gh cs ports visibility 80:public": "change gh codespace-ports-visibility 80:public, opaque undescribed",
+    "gh extension search cli": "",
     "gh frob": "opaque undescribed",
   },
 };

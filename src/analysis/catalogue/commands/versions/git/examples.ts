@@ -13,7 +13,7 @@ export const EXAMPLES: Readonly<Record<string, string>> = {
   "git -C sub diff --output=out": "write /w/out, read /w/.git, opaque undescribed",
   "git diff -- src/a.ts": "read /w/.git, read /w/src/a.ts",
   "git diff -- . ':!.env'": "read /w/.git, read /w",
-  "git diff -- '*.pem'": "read /w/.git, read *",
+  "git diff -- '*.pem'": "read /w/.git, read /w/….pem",
   "git diff --ext-diff": "read /w/.git, opaque undescribed",
   "git -c core.pager=sh log": "read /w/.git, opaque undescribed",
   "git -c color.ui=never log": "read /w/.git",

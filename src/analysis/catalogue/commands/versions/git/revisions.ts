@@ -1,5 +1,6 @@
-import { known, partly } from "../../../../../contract/index.ts";
+import { known, walked } from "../../../../../contract/index.ts";
 import type { Field } from "../../../../field.ts";
+import { hasDotDot } from "../../../../paths/lexical.ts";
 import { beginning, mayHold } from "../../../../text.ts";
 import type { Stated } from "../../../spec.ts";
 import { at, type Places, pathFrom } from "./places.ts";
@@ -25,13 +26,13 @@ export function readsOperands(places: Places, operands: readonly Field[]): reado
   });
 }
 
-/** Threat: git itself expands `*.pem`, whatever stands around it in the shell. */
+/** Threat: git itself expands `*.pem`, whatever stands around it in the shell. What it finds is in the worktree. */
 function meant(path: Field): Field {
   const text = path.text.kind === "known" ? path.text.value : "";
   const glob = text.search(/[*?[\\]/);
-  if (glob < 0) return path;
-  const end = /[^*?[\]\\]*$/.exec(text)?.[0] ?? "";
-  return { ...path, text: partly(text.slice(0, glob), end) };
+  if (glob < 0 || hasDotDot(text)) return path;
+  const suffix = /[^*?[\]\\]*$/.exec(text)?.[0] ?? "";
+  return { ...path, text: walked(text.slice(0, glob), suffix) };
 }
 
 /** `HEAD:a` counts from the top, `HEAD:./a` from the folder. `:0:a` names a stage of the index. */
