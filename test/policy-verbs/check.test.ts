@@ -89,6 +89,27 @@ describe("check", () => {
     await check("Bash", "zap x", { ...OPTIONS, user: true }, bench.io());
     expect(bench.said()).toMatch(/^escalate: .*\nallow: /);
   });
+
+  it("heeds the branch of the worker's folder with --user", async () => {
+    bench.put(
+      ".config/portcullis/policies/a.yaml",
+      RULES("  - { id: a, decision: allow, match: { run: zap }, when: { branch: 'fix/*' }, reason: r }"),
+    );
+    bench.put("project/.git/HEAD", "ref: refs/heads/main\n");
+    await check("Bash", "zap", { ...OPTIONS, user: true }, bench.io());
+    bench.put("project/.git/HEAD", "ref: refs/heads/fix/1\n");
+    await check("Bash", "zap", { ...OPTIONS, user: true }, bench.io());
+    expect(bench.said()).toMatch(/^escalate: .*\nallow: /);
+  });
+
+  it("heeds the project's denies with --user", async () => {
+    bench.put(
+      "project/.portcullis/p.yaml",
+      RULES("  - { id: p, decision: deny, match: { run: 'ls ...' }, reason: r }"),
+    );
+    await check("Bash", "ls", { ...OPTIONS, user: true }, bench.io());
+    expect(bench.said()).toMatch(/^deny: the repository's own rule says: r/);
+  });
 });
 
 describe("check --transcripts", () => {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { analyse } from "../../analysis/index.ts";
 import type { Analysis, FileFacts, JsonObject, Verdict } from "../../contract/index.ts";
+import { branchOf } from "../../gateway/policy/branch.ts";
 import { noFilesBut } from "../../gateway/policy/examples.ts";
 import { readPreset, readRules } from "../../gateway/policy/sources.ts";
 import { fileFacts } from "../../platform/file-facts.ts";
@@ -52,6 +53,7 @@ export function openJudge(options: JudgingOptions, io: CliIo): CallJudge {
   const parts = partsFor(options, folder, io);
   const own = compilePolicy(parts.files, { guard: parts.guard, ...parts.chosen });
   const { repository } = parts;
+  const branch = options.user ? branchOf(folder) : null;
   return {
     parts,
     policy: own,
@@ -62,7 +64,7 @@ export function openJudge(options: JudgingOptions, io: CliIo): CallJudge {
         repository,
         home,
         agentType: null,
-        branch: null,
+        branch,
         now: Date.now(),
       };
       const { watch } = policy.bound(namesOf(context));
