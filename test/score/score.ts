@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { execaSync } from "execa";
 import { parse } from "yaml";
+import { CATALOGUE } from "../../src/analysis/catalogue/index.ts";
 
 /**
  * Scores the default preset on commands with a verdict that another project expects: `npm run score -- FILE…`. A file has
@@ -106,10 +107,19 @@ function figures(all: readonly Scored[]): string {
   return `false allow ${of("false allow")}, false deny ${of("false deny")}, quiet ${share(of("quiet"), allowed)}, loose ${share(of("loose"), asked)}`;
 }
 
+/** Whether the catalogue describes the command that a row is about. */
+function isDescribed({ row }: Scored): boolean {
+  const words = String(row.tool_input["command"] ?? "")
+    .trim()
+    .split(/\s+/);
+  const name = words.find((word) => !/^\w+=/.test(word)) ?? "";
+  return row.tool_name !== "Bash" || CATALOGUE.has(name);
+}
+
 function report(file: string, all: readonly Scored[], isWhole: boolean): boolean {
   const left = all.filter(({ difference }) => difference === undefined);
   console.log(
-    `${basename(file)}: ${all.length} calls\n  raw       ${figures(all)}\n  adjusted  ${figures(left)}`,
+    `${basename(file)}: ${all.length} calls\n  raw       ${figures(all)}\n  adjusted  ${figures(left)}\n  of those, tools in the catalogue  ${figures(left.filter(isDescribed))}`,
   );
   for (const one of DIFFERENCES) {
     const count = all.filter(({ difference }) => difference === one).length;
