@@ -45,6 +45,8 @@ const CASES: Readonly<Record<string, string>> = {
   "const a = {}; a.b = 1; a['c'] = 2; delete a.b": "",
   "console.log(\"require('child_process').execSync('rm -rf /')\") // eval('x')": "",
 
+  "fs.writeFileSync('x.json.js', 'x'); require('./x.json')": "unclear",
+  "const fs = require('fs'); fs.writeFileSync('x', fs.readFileSync('a', 'utf8').trim())": "reads a, writes x",
   "require('child_process').execSync('rm -rf /')": "unclear",
   "child_process.exec('id')": "unclear",
   "(child_process => 0)(1); child_process.exec('id')": "unclear",

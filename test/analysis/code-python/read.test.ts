@@ -43,6 +43,11 @@ const CASES: Readonly<Record<string, string>> = {
   "import base64; print(base64.b64decode('aGk='))": "",
   "import platform; print(platform.python_version())": "",
 
+  "print(*sorted(set('b a'.split())), sep='\\n')": "",
+  "import re\ns = open('a.py').read()\nopen('a.py', 'w').write(re.sub('a', 'b', s))":
+    "reads a.py, writes a.py",
+  "open('random.py', 'w').write('x')\nimport random": "unclear",
+  "open('json/__init__.py', 'w').write('x')\nimport json": "unclear",
   "import os; os.system('id')": "unclear",
   "import os; os.remove('a')": "unclear",
   "import shutil; shutil.rmtree('/')": "unclear",

@@ -17,7 +17,7 @@ const STRUCTURE: ReadonlySet<string> = new Set(
 );
 
 const LITERALS: ReadonlySet<string> = new Set(
-  "Number Boolean None Ellipsis PropertyName FormatConversion AssignOp UpdateOp ArithOp CompareOp BitOp LogicOp FormatSelfDoc".split(
+  "Escape Number Boolean None Ellipsis PropertyName FormatConversion AssignOp UpdateOp ArithOp CompareOp BitOp LogicOp FormatSelfDoc".split(
     " ",
   ),
 );

@@ -1,4 +1,6 @@
-import { below } from "../../paths/lexical.ts";
+import type { Text } from "../../../contract/index.ts";
+import { below, splitLast, tidy } from "../../paths/lexical.ts";
+import { beginning, ending } from "../../text.ts";
 import { type Surroundings, Unclear } from "../program.ts";
 import { isKnownModule, STANDARD } from "./names.ts";
 import type { Node } from "./tree.ts";
@@ -50,6 +52,24 @@ export function refuseShadows({ facts, folders, mayBeChanged }: Surroundings): v
     const changed = [...STANDARD].some((name) => mayBeChanged(below(folder.value, `${name}.py`)));
     if (changed) throw new Unclear("a file that an earlier command makes may take the place of a module");
   }
+}
+
+/** Threat: a program may write a module before it imports it. */
+export function refuseOwnModules(writes: readonly Text[], { facts, folders }: Surroundings): void {
+  const odd = writes.some((text) => {
+    if (text.kind !== "known")
+      return !/\.(txt|md|json|csv|log|html|ya?ml|toml|ts|js|css)$/.test(ending(text));
+    return folders.some((folder) => {
+      const whole = text.value.startsWith("/") ? text.value : below(beginning(folder), text.value);
+      return [whole, facts.resolve(tidy(whole)).path].some((path) => isModule(splitLast(path).name));
+    });
+  });
+  if (odd) throw new Unclear("a file that it writes may take the place of a module");
+}
+
+function isModule(name: string): boolean {
+  const [stem = "", ...endings] = name.split(".");
+  return (STANDARD.has(stem) || stem === "__init__") && /^(py|pyc|pyd|so)$/.test(endings.at(-1) ?? "");
 }
 
 function shadows(name: string, there: (inner: string) => boolean): boolean {

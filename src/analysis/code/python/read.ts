@@ -2,7 +2,7 @@ import { type OpenProgram, openProgram, type Program, type Surroundings, Unclear
 import { boundNames } from "./bindings.ts";
 import type { Context } from "./context.ts";
 import { evaluate } from "./evaluate.ts";
-import { refuseShadows } from "./imports.ts";
+import { refuseOwnModules, refuseShadows } from "./imports.ts";
 import { parsePython } from "./tree.ts";
 
 /** What a Python program does, where all of it is on a closed list of what computes, reads, writes and prints. */
@@ -16,6 +16,7 @@ export function readPython(code: string, around: Surroundings): Program {
     const first: Context = { names, around, program: openProgram(), values: new Map() };
     evaluate(first, tree);
     evaluate({ ...first, program }, tree);
+    if (names.imports.size > 0) refuseOwnModules(program.writes, around);
   } catch (error) {
     if (!(error instanceof Unclear)) throw error;
     program.unclear = error.message;
