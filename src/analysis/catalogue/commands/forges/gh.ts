@@ -1,8 +1,8 @@
 import { optionLines } from "../../options.ts";
 import type { Spec, Subcommand } from "../../spec.ts";
 import { changes, looks, named, type Subcommands, unclear } from "../../subcommands.ts";
-import { always } from "./gh-always.ts";
 import { api } from "./gh-api.ts";
+import { reaches } from "./reaches.ts";
 
 const COMMON = "-R --repo=text|--hostname=text|--help";
 const JSON_OUTPUT = "--json=text|-q --jq=text|-t --template=text|-w --web";
@@ -158,10 +158,13 @@ const SUBCOMMANDS: Subcommands = {
   api,
 };
 
+/** What gh asks where nothing else is said. */
+const USUAL = /^(www\.|api\.|gist\.)?github\.com$/i;
+
 export const gh: Spec = {
   names: ["gh"],
   options: optionLines(`${COMMON.replace("--help", "-h --help")}|--version`),
-  always,
+  always: (use) => reaches(USUAL, use),
   subcommands: SUBCOMMANDS,
   examples: {
     "gh pr list --state closed -L 10": "",

@@ -4,27 +4,24 @@ import type { Field } from "../../../field.ts";
 import { scriptOf, stateScript } from "../../scripts.ts";
 import type { Stated, Use } from "../../spec.ts";
 
-/** What gh asks where nothing else is said. */
-const USUAL = /^(www\.|api\.|gist\.)?github\.com$/i;
-
 /**
- * What holds of any subcommand. Threat: a repository, an address or an option may name another host, which is then
+ * What holds of any subcommand of a forge's client. Threat: a repository, an address or an option may name another host, which is then
  * sent the token for such hosts; and a jq program may show variables.
  */
-export function always(use: Use): readonly Stated[] {
+export function reaches(usual: RegExp, use: Use): readonly Stated[] {
   const hosts = [
     ...use.values("--hostname", "--host"),
     ...use.values("--repo").flatMap(ofRepository),
     ...use.operands.flatMap(ofAddress),
   ];
   return [
-    ...hosts.flatMap(connects),
+    ...hosts.flatMap((host) => connects(usual, host)),
     ...use.values("--jq").flatMap((filter) => stateScript(scriptOf([filter]), readJq)),
   ];
 }
 
-function connects(host: Field): readonly Stated[] {
-  if (host.text.kind === "known" && USUAL.test(host.text.value)) return [];
+function connects(usual: RegExp, host: Field): readonly Stated[] {
+  if (host.text.kind === "known" && usual.test(host.text.value)) return [];
   const name = host.text.kind === "known" && !host.many ? known(host.text.value.toLowerCase()) : UNKNOWN;
   return [{ kind: "connect", scheme: known("https"), host: name, sends: true, at: host }];
 }
