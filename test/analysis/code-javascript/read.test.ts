@@ -7,6 +7,7 @@ import { treeOf } from "../support/tree.ts";
 const CASES: Readonly<Record<string, string>> = {
   "console.log(1 + 1)": "",
   "process.version": "",
+  "console.log(require('./package.json').scripts['test:unit'])": "reads ./package.json",
   "console.log(process.versions.node, process.platform, process.cwd())": "",
   "const x = [1, 2, 3].map(n => n * 2).filter(Boolean); console.log(x.join(','), x[0], x[x.length - 1])": "",
   "for (let i = 0; i < 3; i++) { console.log([1, 2, 3][i]) }": "",

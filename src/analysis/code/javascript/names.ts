@@ -92,7 +92,7 @@ const DENIED = new Set(
 );
 
 export function isHarmlessProperty(name: string): boolean {
-  return !DENIED.has(name) && !name.startsWith("__") && /^[\w$-]*$/.test(name);
+  return !DENIED.has(name) && !name.startsWith("__");
 }
 
 /** Methods of texts, numbers, lists, tables, dates, patterns, promises and buffers. */
