@@ -65,6 +65,7 @@ export const WRAPPERS: Readonly<Record<string, Evaluate>> = {
   ssh: runOnHost,
   docker: runInContainer,
   podman: runInContainer,
+  nerdctl: runInContainer,
   chroot: runInRoot,
   npx: runTool,
   bunx: runTool,

@@ -1,5 +1,4 @@
 import type { Spec } from "../../spec.ts";
-import { docker } from "./docker.ts";
-import { podman } from "./podman.ts";
+import { CONTAINER_TOOLS } from "./docker.ts";
 
-export const CONTAINERS: readonly Spec[] = [docker, podman];
+export const CONTAINERS: readonly Spec[] = [...CONTAINER_TOOLS];
