@@ -72,11 +72,16 @@ function pathsCover(outer: PathPattern, inner: PathPattern): boolean {
 }
 
 function alternativeCovers(outer: Alternative, inner: Alternative): boolean {
-  // What ~ means is not known here: it is a folder of its own, which only an open beginning covers.
-  const from = outer.root === "/" ? [] : [outer.root];
-  const to = inner.root === "/" ? [] : [inner.root];
-  return sequenceCovers([...from, ...outer.segments], [...to, ...inner.segments], "**", globCovers);
+  // What ~ means is not known here: it may be any number of folders, which only an open beginning covers.
+  const from = outer.root === "/" ? [] : [ROOT + outer.root];
+  const to = inner.root === "/" ? [] : [ROOT + inner.root];
+  return sequenceCovers([...from, ...outer.segments], [...to, ...inner.segments], "**", (all, one) =>
+    one.startsWith(ROOT) ? all === one : globCovers(all, one),
+  );
 }
+
+/** Begins no segment of a path. */
+const ROOT = "/";
 
 function wordsCover(outer: WordsPattern, inner: WordsPattern): boolean {
   return sequenceCovers(outer.words, inner.words, "...", (all, one) =>
