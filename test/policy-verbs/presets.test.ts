@@ -54,6 +54,20 @@ describe("the presets", () => {
     },
   );
 
+  it("keep that order for every attack and mention that is known", () => {
+    const calls = ["attacks", "mentions"].flatMap((name) => {
+      const file = new URL(`../judgement/${name}.yaml`, import.meta.url);
+      const classes: unknown = parse(readFileSync(file, "utf8"));
+      return Object.values(classes as Record<string, string[]>).flat();
+    });
+    const wrong = calls
+      .filter((call) => typeof call === "string")
+      .map((call) => ({ call, levels: outcomes(call).map((outcome) => STRICTNESS[outcome]) }))
+      .filter(({ levels: [strict = 0, careful = 0, open = 0] }) => strict < careful || careful < open);
+    expect(calls.length).toBeGreaterThan(400);
+    expect(wrong).toEqual([]);
+  });
+
   it("leave out allow and escalate rules only", () => {
     const denies = policies.map(({ rules }) =>
       rules.filter(({ decision }) => decision === "deny").map(({ id }) => id),
