@@ -13,6 +13,7 @@ import { JVM } from "./commands/jvm/index.ts";
 import { LANGUAGES } from "./commands/languages/index.ts";
 import { MACOS } from "./commands/macos/index.ts";
 import { NETWORK } from "./commands/network/index.ts";
+import { PACKAGES } from "./commands/packages/index.ts";
 import { PYTHON } from "./commands/python/index.ts";
 import { RUST } from "./commands/rust/index.ts";
 import { SHELL } from "./commands/shell/index.ts";
@@ -38,6 +39,7 @@ export const SPECS: readonly Spec[] = [
   ...GO,
   ...JVM,
   ...LANGUAGES,
+  ...PACKAGES,
   ...PYTHON,
   ...RUST,
   ...NETWORK,
