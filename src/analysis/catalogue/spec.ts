@@ -138,7 +138,7 @@ export type Stated =
     }
   | { readonly kind: "env"; readonly name: Text; readonly value: Text | "shown"; readonly at?: Field }
   /** At and below it names may lead elsewhere from now on. */
-  | { readonly kind: "moved"; readonly path: Field }
+  | { readonly kind: "moved"; readonly path: Field; readonly byGit?: true }
   /** From now on files may hold something else, of which nothing is stated. */
   | { readonly kind: "unseen" }
   | {

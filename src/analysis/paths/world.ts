@@ -9,6 +9,8 @@ import { isWithin } from "./lexical.ts";
 export interface World {
   /** Paths at and below which names may now be links, or other files than the port shows. */
   readonly moved: Text[];
+  /** Those of `moved` that git made so: it never brings a name that is `.git`. */
+  readonly movedByGit: Set<Text>;
   /** Paths whose content may be another now. */
   readonly written: Text[];
   /** Paths that may be folders now. */
@@ -18,11 +20,17 @@ export interface World {
 }
 
 export function newWorld(): World {
-  return { moved: [], written: [], folders: [], unseen: false };
+  return { moved: [], movedByGit: new Set(), written: [], folders: [], unseen: false };
 }
 
 export function mayHaveMoved(world: World, path: Text): boolean {
-  return world.moved.some((root) => mayBeWithin(path, root));
+  return world.moved.some(
+    (root) => mayBeWithin(path, root) && !(world.movedByGit.has(root) && isGitOf(root, path)),
+  );
+}
+
+function isGitOf(root: Text, path: Text): boolean {
+  return root.kind === "known" && path.kind === "known" && isWithin(path.value, `${root.value}/.git`);
 }
 
 export function mayBeChanged(world: World, path: Text): boolean {

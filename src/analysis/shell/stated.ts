@@ -45,15 +45,18 @@ export function reportStated(
   words: readonly Field[],
   coveredBy: number,
 ): void {
-  const moved: Field[] = [];
+  const moved: Extract<Stated, { kind: "moved" }>[] = [];
   for (const statement of stated) {
-    if (statement.kind === "moved") moved.push(statement.path);
+    if (statement.kind === "moved") moved.push(statement);
     else if (statement.kind === "unseen") shell.world.unseen = true;
     else report(shell, state, site, statement, words, coveredBy);
   }
   // race: what one command moves is moved for the next, not for itself
-  for (const path of moved) {
-    for (const found of locate(shell, path.text, state.folders, true)) shell.world.moved.push(found);
+  for (const { path, byGit } of moved) {
+    for (const found of locate(shell, path.text, state.folders, true)) {
+      shell.world.moved.push(found);
+      if (byGit) shell.world.movedByGit.add(found);
+    }
   }
 }
 

@@ -94,7 +94,7 @@ export const REMOTES: Readonly<Record<string, Subcommand>> = {
         ...writesHistory(places),
         { kind: "write", path: at(places.own, "FETCH_HEAD") },
         ...(overwrites(use) ? [change("fetch", use, true)] : []),
-        { kind: "moved", path: looseField(places.top) },
+        { kind: "moved", path: looseField(places.top), byGit: true },
       ];
     },
   },

@@ -54,7 +54,7 @@ export function brings(
     ...readsRepository(places),
     ...writesHistory(places),
     ...(loses(use, places, ask) ? [change(verb, use, true)] : []),
-    { kind: "moved", path: looseField(places.top) },
+    { kind: "moved", path: looseField(places.top), byGit: true },
   ]);
 }
 

@@ -11,7 +11,7 @@ const never = { rest: "text" } as const;
 const sparse = says((_use, places) => [
   ...writes(places, "config"),
   { kind: "write", path: at(places.own, "info/sparse-checkout") },
-  { kind: "moved", path: looseField(places.top) },
+  { kind: "moved", path: looseField(places.top), byGit: true },
 ]);
 
 /** Subcommands that change the index, or files of the worktree. */
@@ -19,7 +19,7 @@ export const WORKTREE: Readonly<Record<string, Subcommand>> = {
   add: {
     ...never,
     options: split(
-      "-n --dry-run|-v --verbose|-f --force|-u --update|-A --all --no-ignore-removal|--no-all --ignore-removal|-N --intent-to-add|--refresh|--ignore-errors|--ignore-missing|--renormalize|--chmod=text|--sparse|--pathspec-from-file=unclear|!-i --interactive|!-p --patch|!-e --edit",
+      "-n --dry-run|-v --verbose|-f --force|-u --update|-A --no-ignore-removal --all|--no-all --ignore-removal|-N --intent-to-add|--refresh|--ignore-errors|--ignore-missing|--renormalize|--chmod=text|--sparse|--pathspec-from-file=unclear|!-i --interactive|!-p --patch|!-e --edit",
     ),
     says: says((use, places) => [
       ...use.operands.map((operand): Stated => ({ kind: "read", path: pathFrom(places, operand) })),
@@ -135,7 +135,7 @@ export const WORKTREE: Readonly<Record<string, Subcommand>> = {
       ...readsRepository(places),
       { kind: "write", path: at(places.own, "index") },
       ...(use.has("-u", "--reset") ? [change("read-tree", use, true)] : []),
-      { kind: "moved", path: looseField(places.top) },
+      { kind: "moved", path: looseField(places.top), byGit: true },
     ]),
   },
   "checkout-index": {
