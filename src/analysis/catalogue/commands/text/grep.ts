@@ -1,8 +1,9 @@
-import { known, UNKNOWN } from "../../../../contract/index.ts";
+import { known, type Text, UNKNOWN } from "../../../../contract/index.ts";
 import { type Field, looseField } from "../../../field.ts";
 import { NUMBERS } from "../../../text.ts";
-import type { Spec, Stated } from "../../spec.ts";
-import { knownGlobs, someLines } from "../../walking.ts";
+import { foundText } from "../../find-expression.ts";
+import type { Spec, Stated, Use } from "../../spec.ts";
+import { knownGlobs, linesOf, someLines } from "../../walking.ts";
 import { GREP_OPTIONS } from "./grep-options.ts";
 
 /** With these, what is let through is what came in. */
@@ -40,6 +41,7 @@ const greps: Omit<Spec, "names" | "examples"> = {
   },
   output: (use, ask) => {
     const { has, operands } = use;
+    if (has("--files-with-matches", "--files-without-match")) return filesOf(use);
     if (has("--count")) return operands.length < 3 && !has("--recursive") ? NUMBERS : UNKNOWN;
     const own = has("--regexp") ? 0 : 1;
     return operands.length === own && !operands.some((field) => field.many)
@@ -47,6 +49,15 @@ const greps: Omit<Spec, "names" | "examples"> = {
       : UNKNOWN;
   },
 };
+
+/** Names of files at and below those that are named; links may be followed. */
+function filesOf({ has, operands }: Use): Text {
+  if (has("--null", "--null-data", "--recursive-links", "--dereference-recursive", "--count")) return UNKNOWN;
+  const paths = operands.slice(has("--regexp", "--file") ? 0 : 1);
+  if (paths.length === 0 || paths.some((path) => path.many)) return UNKNOWN;
+  const roots = paths.map(({ text }) => text);
+  return linesOf(foundText({ roots, suffix: "", below: false, follows: false }));
+}
 
 export const grep: Spec = {
   names: ["grep"],

@@ -2,6 +2,7 @@ import { known, type Text, UNKNOWN } from "../../../../../contract/index.ts";
 import { type Field, looseField } from "../../../../field.ts";
 import { concat } from "../../../../text.ts";
 import type { Stated, Subcommand, Use } from "../../../spec.ts";
+import { linesBelowHere } from "../../../walking.ts";
 import { DIFF_OPTIONS, LOG_OPTIONS, split } from "./options.ts";
 import { pathFrom, placesOf, readsRepository } from "./places.ts";
 import { readsOperands } from "./revisions.ts";
@@ -39,6 +40,22 @@ const showsNames: Pick<Subcommand, "rest" | "says"> = {
 const BLAME = split(
   "-b|--root|--show-stats|-L=text|-l|-t|-S=read|--reverse|-p --porcelain|--line-porcelain|--incremental|--encoding=text|--contents=read|--date=text|-M[=text]|-C[=text]|--ignore-rev=text|--ignore-revs-file=read|--color-lines|--color-by-age|-h|-c|--score-debug|-f --show-name|-n --show-number|-s|-e --show-email|-w|--abbrev=text|--first-parent|--no-progress|--progress|--minimal|--since=text",
 );
+
+/** With these a line is more than a path from here. */
+const WRITES_MORE = [
+  "-C",
+  "-t",
+  "-v",
+  "-f",
+  "--stage",
+  "--killed",
+  "--eol",
+  "--unmerged",
+  "--full-name",
+  "--debug",
+  "--format",
+  "--resolve-undo",
+];
 
 /** Subcommands that only look. */
 export const LOOKS: Readonly<Record<string, Subcommand>> = {
@@ -104,6 +121,7 @@ export const LOOKS: Readonly<Record<string, Subcommand>> = {
   },
   "ls-files": {
     ...showsNames,
+    output: (use, ask) => (use.has(...WRITES_MORE) ? UNKNOWN : linesBelowHere(ask)),
     options: split(
       "-z|-t|-v|-f|-c --cached|-d --deleted|-o --others|-i --ignored|-s --stage|-k --killed|--directory|--eol|--deduplicate|--no-empty-directory|-m --modified|-u --unmerged|-x --exclude=text|-X --exclude-from=read|--exclude-per-directory=text|--exclude-standard|--error-unmatch|--with-tree=text|--full-name|--recurse-submodules|--abbrev[=text]|--debug|--format=text|--resolve-undo|--sparse",
     ),
