@@ -4,6 +4,7 @@ import { CLOUD } from "./commands/cloud/index.ts";
 import { CLUSTERS } from "./commands/clusters/index.ts";
 import { CONTAINERS } from "./commands/containers/index.ts";
 import { DATA } from "./commands/data/index.ts";
+import { DATABASES } from "./commands/databases/index.ts";
 import { FILES } from "./commands/files/index.ts";
 import { FORGES } from "./commands/forges/index.ts";
 import { GO } from "./commands/go/index.ts";
@@ -16,6 +17,7 @@ import { NETWORK } from "./commands/network/index.ts";
 import { PACKAGES } from "./commands/packages/index.ts";
 import { PYTHON } from "./commands/python/index.ts";
 import { RUST } from "./commands/rust/index.ts";
+import { SERVICES } from "./commands/services/index.ts";
 import { SHELL } from "./commands/shell/index.ts";
 import { SYSTEM } from "./commands/system/index.ts";
 import { TEXT } from "./commands/text/index.ts";
@@ -32,6 +34,7 @@ export const SPECS: readonly Spec[] = [
   ...FORGES,
   ...CONTAINERS,
   ...DATA,
+  ...DATABASES,
   ...FILES,
   ...JAVASCRIPT,
   ...MACOS,
@@ -43,6 +46,7 @@ export const SPECS: readonly Spec[] = [
   ...PYTHON,
   ...RUST,
   ...NETWORK,
+  ...SERVICES,
   ...SHELL,
   ...SYSTEM,
   ...TEXT,
