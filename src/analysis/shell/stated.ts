@@ -5,6 +5,7 @@ import type { Field } from "../field.ts";
 import { locate } from "../paths/locate.ts";
 import { touch } from "../paths/touch.ts";
 import { isMadeFolderNow, isWrittenFile, mayBeChanged, mayBeFolder } from "../paths/world.ts";
+import { sameText } from "../text.ts";
 import { scriptText } from "./builtins/flow.ts";
 import { causeOfField, causeOfFields } from "./causes.ts";
 import type { Shell, Site } from "./model.ts";
@@ -53,6 +54,8 @@ export function reportStated(
   }
   // race: what one command moves is moved for the next, not for itself
   for (const { path, byGit } of moved) {
+    // Where git has brought files before, all may be moved already.
+    if (byGit && [...shell.world.movedByGit].some((root) => sameText(root, path.text))) continue;
     for (const found of locate(shell, path.text, state.folders, true)) {
       shell.world.moved.push(found);
       if (byGit) shell.world.movedByGit.add(found);
