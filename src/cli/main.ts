@@ -15,6 +15,12 @@ const program = new Command("portcullis")
   .showHelpAfterError("(portcullis --help tells the verbs)")
   .exitOverride();
 
+// Who reads no more of what is printed (`| head`) has seen enough.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+
 declareVerbs(program);
 
 try {

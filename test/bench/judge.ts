@@ -114,7 +114,7 @@ const HOSTILE: Readonly<Record<string, string>> = {
   "64 KB of functions": "f() { f; };".repeat(5_900),
   "64 KB of wrappers": `${"env ".repeat(16_000)}ls`,
   "64 KB of arithmetic": `echo $((${"1+".repeat(32_000)}1))`,
-  "64 KB of parameters": `echo ${"$" + "{a:-".repeat(1)}${"${a:-".repeat(12_000)}`,
+  "64 KB of parameters": `echo ${"$"}{a:-${"$".concat("{a:-").repeat(13_000)}`,
 };
 
 const policies = [50, 500, 5_000].map((rules) => ({ rules, policy: policyOf(rules) }));
