@@ -26,7 +26,7 @@ export function describeUse(
 ): Description {
   const use = sortWords(spec, words);
   const stated: Stated[] = [];
-  let undescribed = use.unclear;
+  let undescribed = use.unclear ?? use.unstated;
   let inline = false;
   const state = (statement: Stated) => {
     if (statement.kind === "unclear") {

@@ -80,6 +80,8 @@ export interface Use {
   readonly operands: readonly Field[];
   /** Set where an option is not known, or a word may be one: operands may then be other than they seem. */
   readonly unclear: string | null;
+  /** Set where an option is known and what it does is not stated. The words are sorted all the same. */
+  readonly unstated: string | null;
   has(...names: string[]): boolean;
   values(...names: string[]): readonly Field[];
 }

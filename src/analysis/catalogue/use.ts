@@ -18,13 +18,14 @@ interface Reading {
   readonly flags: Text[];
   readonly operands: Field[];
   unclear: string | null;
+  unstated: string | null;
 }
 
 const tables = new WeakMap<Subcommand, OptionTable>();
 
 /** Sorts the words behind a command's name into subcommands, options and operands. */
 export function sortWords(spec: Spec, words: readonly Field[]): Sorted {
-  const reading: Reading = { options: [], flags: [], operands: [], unclear: null };
+  const reading: Reading = { options: [], flags: [], operands: [], unclear: null, unstated: null };
   const command = [spec.names[0] ?? ""];
   let now: Subcommand = spec;
   let rest = readWords(now, spec.prepare?.(words) ?? words, reading);
@@ -61,6 +62,7 @@ function finish(command: readonly string[], spec: Subcommand, reading: Reading):
     options,
     operands,
     unclear: reading.unclear,
+    unstated: reading.unstated,
     has: (...names) => options.some((option) => names.includes(option.name)),
     values: (...names) =>
       options.flatMap(({ name, value }) => (names.includes(name) && value !== undefined ? [value] : [])),
@@ -200,7 +202,7 @@ const MOST_ARGUMENTS = 4;
 function add(reading: Reading, option: Option, value?: Field): void {
   reading.options.push({ name: option.name, option, ...(value !== undefined && { value }) });
   reading.flags.push(known(option.name));
-  if (option.unstated) reading.unclear ??= `what ${option.name} does is not described`;
+  if (option.unstated) reading.unstated ??= `what ${option.name} does is not described`;
 }
 
 function refuse(reading: Reading, word: Field, flag: Text): number {

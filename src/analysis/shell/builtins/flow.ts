@@ -102,7 +102,7 @@ export const trap: Evaluate = (shell, { words, use }, state, site) => {
   let start = unsteady === null ? forgetAll(state) : [...unsteady.names].reduce(forget, state);
   if (unsteady?.folder) start = { ...start, folders: [UNKNOWN], before: [UNKNOWN] };
   const inner = wrapped(site, "trap");
-  if (use.unclear !== null) {
+  if ((use.unclear ?? use.unstated) !== null) {
     reportOpaque(shell, site, "unknown-script", "a trap that is not clear", causeOfFields(words, "operand"));
   }
   shell.script(action.many ? UNKNOWN : action.text, start, inner);

@@ -10,7 +10,8 @@ import { type State, withFolders } from "../state.ts";
 /** Where it succeeds the folder is another, where it fails it is the same: `cd a; …` has both. */
 export const changeFolder: Evaluate = (shell, { use }, state, site) => {
   const [target, ...more] = use.operands;
-  if (use.unclear !== null || more.length > 0 || target?.many) return moved(state, [UNKNOWN], UNKNOWN);
+  if ((use.unclear ?? use.unstated) !== null || more.length > 0 || target?.many)
+    return moved(state, [UNKNOWN], UNKNOWN);
   const text = target === undefined ? valueOf(shell, state, "HOME") : target.text;
   if (text.kind === "known" && text.value === "-") return moved(state, state.before, UNKNOWN);
   return moved(state, foldersOf(shell, state, site, text), known(""));
@@ -19,7 +20,8 @@ export const changeFolder: Evaluate = (shell, { use }, state, site) => {
 /** The stack is not followed. */
 export const pushFolder: Evaluate = (shell, { use }, state, site) => {
   const [target, ...more] = use.operands;
-  const plain = use.unclear === null && more.length === 0 && target !== undefined && !target.many;
+  const plain =
+    (use.unclear ?? use.unstated) === null && more.length === 0 && target !== undefined && !target.many;
   const turns = target === undefined || /^[-+]/.test(beginning(target.text)) || target.text.kind !== "known";
   return moved(state, plain && !turns ? foldersOf(shell, state, site, target.text) : [UNKNOWN], UNKNOWN);
 };

@@ -7,7 +7,7 @@ import { forgetAll } from "../state.ts";
 /** `set` */
 export const setOptions: Evaluate = (shell, { words, use }, state, site) => {
   const named = use.values("-o").map((field) => (field.text.kind === "known" ? field.text.value : null));
-  if (use.unclear !== null || named.some((name) => name === null || !SET_NAMES.has(name))) {
+  if ((use.unclear ?? use.unstated) !== null || named.some((name) => name === null || !SET_NAMES.has(name))) {
     const why = "an option of the shell that changes how it reads commands";
     reportOpaque(shell, site, "unknown-script", why, causeOfFields(words, "operand"));
     return both({ ...forgetAll(state), plainGlobs: false, exportsAll: true });
@@ -43,8 +43,8 @@ export const setBehaviour: Evaluate = (shell, { words, use }, state, site) => {
   const names = use.operands.map((field) =>
     field.text.kind === "known" && !field.many ? field.text.value : "",
   );
-  const quiet = !use.has("-s", "-u") && use.unclear === null;
-  if (quiet || (use.unclear === null && names.every((name) => BEHAVIOURS.has(name)))) {
+  const quiet = !use.has("-s", "-u") && (use.unclear ?? use.unstated) === null;
+  if (quiet || ((use.unclear ?? use.unstated) === null && names.every((name) => BEHAVIOURS.has(name)))) {
     return both({
       ...state,
       plainGlobs: state.plainGlobs && (quiet || !names.some((name) => GLOBBING.has(name))),

@@ -13,7 +13,7 @@ import { forget, forgetAll, type State, withFunction, withVariable } from "../st
 
 /** `export`, `declare`, `typeset`, `local`, `readonly` */
 export const declare: Evaluate = (shell, { words, use, output }, state, site) => {
-  if (use.unclear !== null) return unclearNames(shell, use.operands, state, site);
+  if ((use.unclear ?? use.unstated) !== null) return unclearNames(shell, use.operands, state, site);
   if (use.has("-f", "-F")) return both(declareFunctions(shell, words, use, state, site));
   const how: Declaration = {
     exports: use.command[0] === "export" ? !use.has("-n") : use.has("-x"),
@@ -102,7 +102,7 @@ function declareFunctions(
 
 /** `unset`: what is not set is empty. */
 export const unset: Evaluate = (shell, { use }, state, site) => {
-  let now = use.unclear === null ? state : forgetAll(state);
+  let now = (use.unclear ?? use.unstated) === null ? state : forgetAll(state);
   for (const operand of use.operands) {
     const name =
       operand.text.kind === "known" && !operand.many && isName(operand.text.value)
@@ -126,7 +126,7 @@ export const unset: Evaluate = (shell, { use }, state, site) => {
 
 /** `read`, `mapfile`, `getopts`: what comes in is any text. */
 export const readInto: Evaluate = (shell, { use }, state, site) => {
-  if (use.unclear !== null) return unclearNames(shell, use.operands, state, site);
+  if ((use.unclear ?? use.unstated) !== null) return unclearNames(shell, use.operands, state, site);
   const names = use.command[0] === "getopts" ? use.operands.slice(1, 2) : use.operands;
   let now = ["REPLY", "MAPFILE", "OPTARG", "OPTIND"].reduce(forget, state);
   for (const operand of [...names, ...use.values("-a")]) now = setToAny(shell, operand, now, site);
@@ -135,7 +135,8 @@ export const readInto: Evaluate = (shell, { use }, state, site) => {
 
 /** `printf -v NAME` */
 export const printInto: Evaluate = (shell, { use, output }, state, site) => {
-  if (use.unclear !== null) return unclearNames(shell, use.operands.slice(0, 1), state, site);
+  if ((use.unclear ?? use.unstated) !== null)
+    return unclearNames(shell, use.operands.slice(0, 1), state, site);
   const after = use.values("-v").reduce((now, name) => setToAny(shell, name, now, site), state);
   return both(after, output);
 };
