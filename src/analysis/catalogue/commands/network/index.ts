@@ -1,7 +1,9 @@
 import type { Spec } from "../../spec.ts";
 import { curl } from "./curl.ts";
+import { HTTPIE } from "./http.ts";
 import { NETWORK_LOOKS } from "./looks.ts";
+import { scp } from "./scp.ts";
 import { ssh } from "./ssh.ts";
 import { wget } from "./wget.ts";
 
-export const NETWORK: readonly Spec[] = [curl, ...NETWORK_LOOKS, ssh, wget];
+export const NETWORK: readonly Spec[] = [curl, ...HTTPIE, ...NETWORK_LOOKS, scp, ssh, wget];

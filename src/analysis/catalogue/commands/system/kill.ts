@@ -1,4 +1,5 @@
 import type { Text } from "../../../../contract/index.ts";
+import type { Field } from "../../../field.ts";
 import type { Spec } from "../../spec.ts";
 
 function isList(text: Text | undefined): boolean {
@@ -8,6 +9,12 @@ function isList(text: Text | undefined): boolean {
 /** `-9`, `-TERM`. */
 function isSignal(text: Text | undefined): boolean {
   return text?.kind === "known" && /^-([A-Z0-9+-]+)$/.test(text.value);
+}
+
+/** A job of this very shell: `%1`, and `$!`, the last one that it put into the background. */
+function isOwnJob({ text, written, many }: Field): boolean {
+  if (text.kind === "known") return /^%([0-9]+|[%+-]?)$/.test(text.value) && !many;
+  return written === "$!" || written === '"$!"';
 }
 
 export const kill: Spec = {
@@ -22,7 +29,7 @@ export const kill: Spec = {
       : operands.slice(isSignal(signal) ? 1 : 0).map((at) => ({
           kind: "change",
           system: "process",
-          verb: "signal",
+          verb: isOwnJob(at) ? "signal-own-job" : "signal",
           target: at.text,
           loses: true,
           at,
@@ -30,8 +37,8 @@ export const kill: Spec = {
   },
   examples: {
     "kill 123": "change process signal 123 (loses)",
-    "kill -9 %1": "change process signal %1 (loses)",
-    "kill -TERM $!": "change process signal … (loses)",
+    "kill -9 %1": "change process signal-own-job %1 (loses)",
+    "kill -TERM $!": "change process signal-own-job … (loses)",
     "kill -l": "",
   },
 };
