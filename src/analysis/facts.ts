@@ -9,6 +9,7 @@ export function rememberFacts(port: FileFacts): { facts: FileFacts; asked: reado
   const resolved = new Map<string, ResolvedPath>();
   const listed = new Map<string, readonly string[] | null>();
   const texts = new Map<string, string | null>();
+  const unlisted = new Set<string>();
   const walked = new Map<string, readonly string[] | null>();
   const facts: FileFacts = {
     resolve: (path) =>
@@ -29,12 +30,17 @@ export function rememberFacts(port: FileFacts): { facts: FileFacts; asked: reado
         asked.push({ ask: "text", path, result });
         return result;
       }),
-    walk: (path, how) =>
-      once(walked, JSON.stringify([path, how]), () => {
-        const result = port.walk(path, how);
+    walk: (path, how) => {
+      const { picks: _, purpose, ...scope } = how;
+      const key = JSON.stringify([path, scope]);
+      return once(walked, JSON.stringify([key, purpose]), () => {
+        // What could not be listed once is not tried again for another purpose.
+        const result = unlisted.has(key) ? null : port.walk(path, how);
+        if (result === null) unlisted.add(key);
         asked.push({ ask: "walk", path, result });
         return result;
-      }),
+      });
+    },
   };
   return { facts, asked };
 }

@@ -31,6 +31,8 @@ export interface Walk {
   readonly keepsLinks: boolean;
   /** The paths that are meant do not lead through links, but may end in one. */
   readonly onlyEndsInLinks: boolean;
+  /** Names what `picks` asks: two walks of one folder for one purpose give one answer. */
+  readonly purpose: string;
   /** Absolute path of a file, folder, or what a link leads to. */
   picks(path: string): boolean;
 }

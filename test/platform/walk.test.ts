@@ -22,6 +22,7 @@ const EVERYTHING: Walk = {
   suffix: "",
   keepsLinks: false,
   onlyEndsInLinks: false,
+  purpose: "everything",
   picks: () => true,
 };
 

@@ -25,7 +25,7 @@ export type Beneath = {
 };
 
 /** Entries that one listing looks at; more than that is not listed. */
-const MOST_ENTRIES = 20_000;
+const MOST_ENTRIES = 10_000;
 /** Paths that a listing gives; more would only make the record long. */
 const MOST_PATHS = 100;
 
@@ -48,7 +48,8 @@ export function beneath(
   const written = world.written.filter((one) => mayBeWithin(one, path));
   if (written.some((one) => one.kind !== "known") || (there === "missing" && isNew)) return { deep: true };
   const picks = (one: string): boolean => watch.matters(kind, one);
-  const listed = there === "missing" ? [] : facts.walk(path.value, { ...DEFAULTS, ...walking, picks });
+  const listed =
+    there === "missing" ? [] : facts.walk(path.value, { ...DEFAULTS, ...walking, purpose: kind, picks });
   if (listed === null || listed.length > MOST_PATHS) return { deep: true };
   const added = written.flatMap((one) => (one.kind === "known" && picks(one.value) ? [one.value] : []));
   return { deep: true, beneath: { policy: watch.policy, paths: [...new Set([...listed, ...added])] } };
@@ -81,6 +82,7 @@ export function meant(
           onlyEndsInLinks: isWalked(path),
           prefix,
           suffix,
+          purpose: kind,
           picks,
         });
   if (listed === null || listed.length > MOST_PATHS) return {};
@@ -116,7 +118,7 @@ export function meantToWrite(
   if (isOfKernel(beginning(folder)) || (kind !== "folder" && kind !== "missing")) return null;
   const { prefix, suffix } = path;
   const picks = (one: string): boolean => watch.matters("write", one) || later(one);
-  const how = { ...DEFAULTS, onlyEndsInLinks: true, prefix, suffix, picks };
+  const how = { ...DEFAULTS, onlyEndsInLinks: true, prefix, suffix, purpose: "write", picks };
   const listed = kind === "missing" ? [] : facts.walk(beginning(folder), how);
   if (listed === null || listed.length > MOST_PATHS) return null;
   return { policy: watch.policy, paths: listed, runsLater: listed.some(later) };
@@ -135,7 +137,10 @@ export function copied(
   const start = from.value === "/" ? 0 : from.value.length;
   const there = (path: string): string => to.value + path.slice(start);
   const picks = (path: string): boolean => watch.matters("write", there(path)) || later(there(path));
-  const listed = kind === "folder" ? facts.walk(from.value, { ...DEFAULTS, keepsLinks: true, picks }) : [];
+  const listed =
+    kind === "folder"
+      ? facts.walk(from.value, { ...DEFAULTS, keepsLinks: true, purpose: `copy to ${to.value}`, picks })
+      : [];
   if (listed === null || listed.length > MOST_PATHS) return null;
   const paths = listed.map(there);
   return { policy: watch.policy, paths, runsLater: paths.some(later) };

@@ -5,7 +5,7 @@ import { isWalked } from "../text.ts";
 import type { Shell } from "./model.ts";
 import type { State } from "./state.ts";
 
-const MOST_ENTRIES = 20_000;
+const MOST_ENTRIES = 10_000;
 
 /**
  * Whether no path of a walk holds what the pattern finds, by listing them. Threat: a file may be called `a -rf`, and
@@ -29,6 +29,14 @@ export function holdNone(shell: Shell, state: State, path: Text, odd: RegExp): b
   const how = { limit: MOST_ENTRIES, skipsHidden: false, skipsIgnored: false, without: [], only: [] };
   const { prefix, suffix } = found;
   const picks = (one: string): boolean => odd.test(one);
-  const odds = facts.walk(folder, { ...how, keepsLinks: true, onlyEndsInLinks: true, prefix, suffix, picks });
+  const odds = facts.walk(folder, {
+    ...how,
+    keepsLinks: true,
+    onlyEndsInLinks: true,
+    prefix,
+    suffix,
+    purpose: `names with ${odd.source}`,
+    picks,
+  });
   return odds !== null && odds.length === 0;
 }
