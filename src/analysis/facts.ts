@@ -37,7 +37,7 @@ export function rememberFacts(port: FileFacts): { facts: FileFacts; asked: reado
         // What could not be listed once is not tried again for another purpose.
         const result = unlisted.has(key) ? null : port.walk(path, how);
         if (result === null) unlisted.add(key);
-        asked.push({ ask: "walk", path, result });
+        asked.push({ ask: "walk", path, purpose, result });
         return result;
       });
     },

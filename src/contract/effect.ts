@@ -135,7 +135,13 @@ export type Fact =
   | { readonly ask: "resolve"; readonly path: string; readonly result: ResolvedPath }
   | { readonly ask: "list"; readonly path: string; readonly result: readonly string[] | null }
   | { readonly ask: "text"; readonly path: string; readonly result: string | null }
-  | { readonly ask: "walk"; readonly path: string; readonly result: readonly string[] | null };
+  | {
+      readonly ask: "walk";
+      readonly path: string;
+      /** What was looked for. */
+      readonly purpose: string;
+      readonly result: readonly string[] | null;
+    };
 
 /** A path with `..` and links resolved; of a path that does not exist, its nearest existing parent. */
 export interface ResolvedPath {
