@@ -166,18 +166,16 @@ describe.skipIf(client === null)(
     });
 
     it("an allowed call that the client refuses by itself is recorded as not run, and the prompt says so beforehand", async () => {
-      site.model.add({ ownRefusal: [[bash("rm -rf ~")], "done"] });
-      site.write(join(site.home, ".config", "portcullis", "config.yaml"), "disable: [no-great-deletion]\n");
-      await eventually(() => site.of("policy.loaded").length >= 2, "the reload without that rule");
+      site.model.add({ ownRefusal: [[bash(`rm -rf ${site.project}`)], "done"] });
       await site.pc("send", "two", "work on [[ownRefusal]]");
-      const { id, notes } = await site.asked("rm -rf ~");
+      const { id, notes } = await site.asked("rm -rf ");
       expect(notes.join()).toContain("even if allowed");
       await site.pc("allow", id);
       await eventually(
         () => site.of("tool.notRun").find(({ call }) => call === id),
         "the record that it did not run",
       );
-      expect(site.has(join(site.home, ".claude.json"))).toBe(true);
+      expect(site.has(site.project)).toBe(true);
     });
 
     it("keeps the last good rules when new ones are wrong, and says so", async () => {
