@@ -84,3 +84,18 @@ export function lastName(text: Text): string | null {
   const name = path.includes("/") ? (path.split("/").at(-1) ?? "") : "";
   return name === "" || name === "." || name === ".." || /[{}[\]]/.test(name) ? null : name;
 }
+
+/** What is a file here, or stands at an address; `-` is the standard input. */
+export function fileOrAddress(field: Field): Stated[] {
+  const start = beginning(field.text);
+  if (field.text.kind === "known" && start === "-") return [];
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(start)) return [connectTo(placeOf(field.text), field, false)];
+  return [{ kind: "read", path: field, deep: true }];
+}
+
+/** A name that is an address instead: `oci://host/chart`. */
+export function addressesIn(fields: readonly Field[]): Stated[] {
+  return fields
+    .filter(({ text }) => /^[a-z][a-z0-9+.-]*:\/\//i.test(beginning(text)))
+    .map((field) => connectTo(placeOf(field.text), field, false));
+}

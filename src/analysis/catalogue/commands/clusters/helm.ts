@@ -1,6 +1,7 @@
 import { optionLines } from "../../options.ts";
 import type { Spec, Subcommand } from "../../spec.ts";
-import { changes, looks, type Subcommands } from "../../subcommands.ts";
+import { changes, looks, named, type Subcommands } from "../../subcommands.ts";
+import { addressesIn } from "../../url.ts";
 
 const GLOBAL =
   "-n --namespace=text|--kube-context=text|--debug|-h --help|--burst-limit=text|--qps=text|!--kubeconfig=read|!--kube-apiserver=text|!--kube-token=text|!--kube-ca-file=read|!--registry-config=read|!--repository-cache=write-deep|!--repository-config=read|--kube-as-user=text|--kube-as-group=text";
@@ -38,6 +39,13 @@ function unlessDry(spec: Subcommand): Subcommand {
   };
 }
 
+/** A chart may stand at an address. */
+const CHARTS = named("all chart crds readme values", {
+  options: SHOW,
+  rest: "text",
+  says: (use) => addressesIn(use.operands),
+});
+
 export const helm: Spec = {
   names: ["helm"],
   options: optionLines(GLOBAL),
@@ -48,14 +56,18 @@ export const helm: Spec = {
       options: optionLines(GLOBAL),
       subcommands: looks("manifest metadata notes values hooks all", SHOW),
     },
-    show: { options: optionLines(GLOBAL), subcommands: looks("all chart crds readme values", SHOW) },
+    show: { options: optionLines(GLOBAL), subcommands: CHARTS },
     inspect: {
       options: optionLines(GLOBAL),
-      subcommands: looks("all chart crds readme values", SHOW),
+      subcommands: CHARTS,
       normal: "show",
     },
     search: { options: optionLines(GLOBAL), subcommands: looks("hub repo", SHOW) },
-    ...looks("template", RENDER),
+    template: {
+      options: RENDER,
+      rest: "text",
+      says: (use) => addressesIn(use.operands.concat(use.values("--values"))),
+    },
     lint: { options: RENDER, rest: "read-deep" },
     repo: {
       options: optionLines(GLOBAL),
@@ -80,6 +92,7 @@ export const helm: Spec = {
     "helm --kube-context x get values r -a": "",
     "helm lint src -f a": "read /w/a, read /w/src deep",
     "helm template r a --post-renderer ./x": "opaque undescribed",
+    "helm show values oci://x.example/c": "connect oci x.example",
     "helm install r c": "change helm install r, opaque undescribed",
     "helm upgrade r c --dry-run": "",
     "helm upgrade r c --dry-run=none": "change helm upgrade r, opaque undescribed",

@@ -1,7 +1,10 @@
+import { known } from "../../../../contract/index.ts";
+import { looseField } from "../../../field.ts";
 import { beginning } from "../../../text.ts";
 import { optionLines } from "../../options.ts";
 import type { Spec, Stated, Subcommand, Use } from "../../spec.ts";
 import { changes, looks, type Subcommands } from "../../subcommands.ts";
+import { fileOrAddress } from "../../url.ts";
 
 const GLOBAL =
   "--context=text|--cluster=text|--user=text|-n --namespace=text|--as=text|--as-group=text|--request-timeout=text|-v --v=text|--warnings-as-errors|--match-server-version|-h --help|!--kubeconfig=read|!-s --server=text|!--token=text|!--insecure-skip-tls-verify|!--certificate-authority=read|!--client-certificate=read|!--client-key=read|!--cache-dir=write-deep|!--profile=text|!--profile-output=write|!--password=text|!--username=text|!--tls-server-name=text";
@@ -36,6 +39,15 @@ function secrets(use: Use): readonly Stated[] {
   return unsure || secret ? [{ kind: "unclear", why: REVEALS }] : [];
 }
 
+/** `-o go-template-file=PATH` shows what it can't make out of the file. */
+function templates(use: Use): readonly Stated[] {
+  return use.values("--output").flatMap(({ text, written }): Stated[] => {
+    const path = text.kind === "known" ? /^[\w-]*file=(.+)$/s.exec(text.value)?.[1] : undefined;
+    if (text.kind !== "known") return [{ kind: "unclear", why: `what ${written} shows is not known` }];
+    return path === undefined ? [] : [{ kind: "read", path: { ...looseField(known(path)), written } }];
+  });
+}
+
 function open(names: string, loses?: true): Subcommands {
   const found = changes("kubectl", names, [], {
     ...(loses && { loses }),
@@ -57,19 +69,19 @@ function helpOr(says: Subcommand["says"]): NonNullable<Subcommand["says"]> {
 }
 
 const DIFF = optionLines(
-  `${GLOBAL}|-f --filename=read-deep|-k --kustomize=read-deep|-R --recursive|-l --selector=text|--prune|--server-side|--field-manager=text|--concurrency=text`,
+  `${GLOBAL}|-f --filename=text|-k --kustomize=text|-R --recursive|-l --selector=text|--prune|--server-side|--field-manager=text|--concurrency=text`,
 );
 
 export const kubectl: Spec = {
   names: ["kubectl"],
   options: optionLines(GLOBAL),
   subcommands: {
-    get: { options: GET, rest: "text", says: secrets },
+    get: { options: GET, rest: "text", says: (use) => [...secrets(use), ...templates(use)] },
     ...looks("logs", LOGS),
     ...looks("describe top explain api-resources api-versions version events wait options help", PLAIN),
     ...looks("completion", PLAIN),
     "cluster-info": { options: PLAIN, rest: "text", says: dump },
-    diff: { options: DIFF },
+    diff: { options: DIFF, says: (use) => use.values("--filename", "--kustomize").flatMap(fileOrAddress) },
     auth: {
       options: optionLines(GLOBAL),
       subcommands: { ...looks("can-i whoami", PLAIN), ...open("reconcile") },
@@ -104,6 +116,8 @@ export const kubectl: Spec = {
     "kubectl config view": "",
     "kubectl config view --raw": "opaque undescribed",
     "kubectl --kubeconfig x get pods": "read /w/x, opaque undescribed",
+    "kubectl get pods -o go-template-file=a": "read /w/a",
+    "kubectl diff -f https://x.example/a.yaml": "connect https x.example",
     "kubectl logs -f deployment/x": "",
     "kubectl delete pod x": "change kubectl delete pod (loses), opaque undescribed",
     "kubectl delete --help": "",

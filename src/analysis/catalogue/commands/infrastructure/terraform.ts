@@ -1,6 +1,7 @@
 import { optionLines } from "../../options.ts";
+import { project } from "../../project.ts";
 import type { Spec } from "../../spec.ts";
-import { changes, looks, type Subcommands, unclear } from "../../subcommands.ts";
+import { changes, looks, named, type Subcommands, unclear } from "../../subcommands.ts";
 import { alike } from "../../tool.ts";
 
 const COMMON = "-json|-no-color|-help|-compact-warnings|-lock=text|-lock-timeout=text|-input=text";
@@ -32,7 +33,16 @@ const terraform: Spec = {
   options: optionLines("-chdir=text|-help|--help|-h|-version|--version|-v"),
   oneDash: true,
   subcommands: oneDash({
-    ...looks("validate version providers graph modules metadata help", LOOK),
+    ...looks("version modules metadata help", LOOK),
+    // They ask the providers, which are programs of the project.
+    ...named("validate providers graph", {
+      options: LOOK,
+      rest: "text",
+      says: (use, ask) =>
+        use.has("-chdir")
+          ? [{ kind: "unclear", why: "what it runs there is not described" }]
+          : project("check", ask),
+    }),
     fmt: {
       options: optionLines("-list=text|-write=text|-diff|-check|-recursive|-no-color|-help"),
       rest: "text",
@@ -75,7 +85,7 @@ const terraform: Spec = {
     ...open("destroy", true),
   }),
   examples: {
-    "terraform validate -json": "",
+    "terraform validate -json": "change project check /w",
     "terraform fmt -check -recursive": "",
     "terraform workspace list": "",
     "terraform plan": "opaque undescribed",
