@@ -32,8 +32,10 @@ export const ip: Spec = {
       return [unclear("what it is asked about is not known", operands[at])];
     if ("monitor".startsWith(object) && object.length > 1) return operands.slice(at + 1).flatMap(fileOf);
     const isLook =
+      // exception: a lone `s` is `set` of some objects
       verb === undefined ||
       (verb !== null &&
+        verb !== "s" &&
         (LOOKS.some((name) => name.startsWith(verb)) || NARROWS.test(verb)) &&
         verb !== "save");
     if (isLook) return [];
