@@ -19,6 +19,11 @@ const INWARD: ReadonlySet<string> = new Set([
   "ExitPlanMode",
   "BashOutput",
   "TaskOutput",
+  // A background job of the worker's own.
+  "TaskStop",
+  "KillShell",
+  "KillBash",
+  "AskUserQuestion",
 ]);
 
 const TOOLS: Readonly<Record<string, Tool>> = { ...FILE_TOOLS, ...WEB_TOOLS };
