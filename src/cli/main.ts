@@ -2,7 +2,7 @@
 import { Command, CommanderError } from "commander";
 import { Fault } from "../contract/index.ts";
 import { findInstall } from "../platform/install.ts";
-import { declareVerbs } from "./verbs.ts";
+import { declareVerbs } from "./verbs/index.ts";
 
 /** Exit codes: 0 clean, 1 denied, not found, timed out or findings, 2 usage or fault. */
 const FAULT = 2;

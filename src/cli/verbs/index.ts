@@ -1,0 +1,19 @@
+import type { Command } from "commander";
+import { auditVerbs } from "./audit.ts";
+import { gatewayVerbs } from "./gateway.ts";
+import { judgingVerbs } from "./judging.ts";
+import { operatorVerbs } from "./operator.ts";
+import { policyVerbs } from "./policy.ts";
+import { workerVerbs } from "./workers.ts";
+
+/** Declares every verb. What a verb needs is loaded only when it runs, so that light verbs start fast. */
+export function declareVerbs(program: Command): void {
+  gatewayVerbs(program);
+  operatorVerbs(program);
+  workerVerbs(program);
+  judgingVerbs(program);
+  policyVerbs(
+    program.command("policy").description("the rules: look at them, check them, trust a project's"),
+  );
+  auditVerbs(program.command("audit").description("the log"));
+}

@@ -1,0 +1,31 @@
+import type { Command } from "commander";
+import { first, is, json, type Options, run, text } from "./options.ts";
+
+export function operatorVerbs(program: Command): void {
+  program
+    .command("prompt")
+    .description("answer what waits, from this terminal")
+    .action(run(async (_, __, io) => (await import("../prompt.ts")).prompt(io)));
+  program
+    .command("pending")
+    .description("what waits for a person")
+    .option("--watch", "show it again at each change")
+    .addOption(json())
+    .action(run(async (_, o, io) => (await import("../pending.ts")).pending({ watch: is(o, "watch") }, io)));
+  program
+    .command("allow <id>")
+    .description("allow a waiting call once; the id may be shortened to a unique beginning or ending")
+    .addOption(json())
+    .action(run(async (a, _, io) => (await import("../allow.ts")).allow(first(a), io)));
+  program
+    .command("deny <id>")
+    .description("deny a waiting call")
+    .option("--reason <text>", "told to the model")
+    .addOption(json())
+    .action(run(async (a, o, io) => (await import("../deny.ts")).deny(first(a), reasonIn(o), io)));
+}
+
+function reasonIn(options: Options): { reason?: string } {
+  const reason = text(options, "reason");
+  return reason === null ? {} : { reason };
+}

@@ -1,0 +1,96 @@
+import type { Command } from "commander";
+import { first, is, json, number, run, text } from "./options.ts";
+
+export function workerVerbs(program: Command): void {
+  program
+    .command("launch <name> [dir] [args...]")
+    .description("start a worker; client arguments stand behind --")
+    .option("--prompt <text>", "its first prompt, sent once its hooks are seen to run")
+    .option(
+      "--project-config",
+      "load the repository's own client configuration, once you have seen and trusted it",
+    )
+    .addOption(json())
+    .action(
+      run(async ([name = "", ...rest], o, io) => {
+        const { dir, client } = split(rest);
+        const options = {
+          name,
+          folder: dir,
+          prompt: text(o, "prompt"),
+          projectConfig: is(o, "projectConfig"),
+          clientArguments: client,
+        };
+        return (await import("../launch.ts")).launchWorker(options, io);
+      }),
+    );
+  program
+    .command("list [pattern]")
+    .description("workers and what they do")
+    .option("--all", "also those that have ended")
+    .addOption(json())
+    .action(
+      run(async (a, o, io) =>
+        (await import("../list.ts")).list({ all: is(o, "all"), pattern: a[0] ?? null }, io),
+      ),
+    );
+  program
+    .command("status [name]")
+    .description("of a worker, or of the gateway")
+    .addOption(json())
+    .action(run(async (a, _, io) => (await import("../status.ts")).status(a[0] ?? null, io)));
+  program
+    .command("send <name> <text>")
+    .description("send a prompt to a worker")
+    .addOption(json())
+    .action(run(async (a, _, io) => (await import("../send.ts")).send(first(a), a[1] ?? "", io)));
+  program
+    .command("wait <names...>")
+    .description("wait for the end of a turn")
+    .option("--any", "one of them is enough")
+    .option("--all", "all of them, as without it")
+    .option("--timeout <seconds>", "give up after this time", "600")
+    .option("--after <seq>", "only what comes after this event", "0")
+    .addOption(json())
+    .action(
+      run(async (a, o, io) =>
+        (await import("../wait.ts")).wait(
+          a,
+          { any: is(o, "any"), timeout: number(o, "timeout"), after: number(o, "after") },
+          io,
+        ),
+      ),
+    );
+  program
+    .command("events <name>")
+    .description("a worker's event stream, as JSON lines")
+    .option("--last <n>", "the newest n")
+    .option("--type <type>", "of this type")
+    .option("--after <seq>", "after this event", "0")
+    .addOption(json())
+    .action(
+      run(async (a, o, io) => {
+        const last = o["last"] === undefined ? null : number(o, "last");
+        return (await import("../events.ts")).events(
+          first(a),
+          { last, type: text(o, "type"), after: number(o, "after") },
+          io,
+        );
+      }),
+    );
+  program
+    .command("attach <name>")
+    .description("show a worker's terminal in this one")
+    .action(run(async (a, _, io) => (await import("../attach.ts")).attach(first(a), io)));
+  program
+    .command("stop <name>")
+    .description("end a worker; its record stays")
+    .action(run(async (a, _, io) => (await import("../stop.ts")).stop(first(a), io)));
+}
+
+/** `launch NAME [DIR] -- ARGS`: commander drops the `--`, and a folder does not begin with a dash. */
+function split(rest: readonly string[]): { dir: string; client: readonly string[] } {
+  const [dir, ...client] = rest;
+  if (dir === undefined || dir.startsWith("-")) return { dir: ".", client: rest };
+  return { dir, client };
+}
