@@ -1,12 +1,21 @@
 import { userInfo } from "node:os";
+import type { GatewayStatus } from "../contract/index.ts";
+import { loadConfig } from "../gateway/config.ts";
 import { request } from "../platform/control-client.ts";
-import { openHome } from "../platform/home.ts";
+import { configFolder, type HomePaths, openHome } from "../platform/home.ts";
 import { findInstall } from "../platform/install.ts";
 import { type LaunchOptions, launch } from "../workers/index.ts";
 import { ensureGateway } from "./ensure-gateway.ts";
 import type { CliIo } from "./io.ts";
 import { mayRead } from "./may-read.ts";
 import { trustsProject } from "./trust-project.ts";
+
+/** Where the gateway listens; an operator may want files alone. */
+async function lanePort(paths: HomePaths, io: CliIo): Promise<number | null> {
+  if (loadConfig(configFolder(io.env)).lane === "file") return null;
+  const { lane } = (await request(paths, { verb: "gateway" })) as GatewayStatus;
+  return lane.state === "listening" ? lane.port : null;
+}
 
 /** `launch`: starts a worker, and sends its first prompt once its SessionStart has come. */
 export async function launchWorker(options: LaunchOptions, io: CliIo): Promise<number> {
@@ -19,6 +28,7 @@ export async function launchWorker(options: LaunchOptions, io: CliIo): Promise<n
     hook: findInstall().hook,
     now: () => Date.now(),
     ensureGateway: () => ensureGateway(io.env),
+    lanePort: () => lanePort(paths, io),
     recordLaunch: async ({ name, folder, clientVersion }) => {
       await request(paths, {
         verb: "worker",

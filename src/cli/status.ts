@@ -47,6 +47,7 @@ async function gatewayStatus(io: CliIo): Promise<number> {
   io.out(
     `waiting: ${found.waiting}, operators: ${found.operators}, frozen: ${frozen}, alarms: ${found.alarms}\n`,
   );
+  io.out(`fast lane: ${found.lane.state} on port ${found.lane.port}\n`);
   for (const error of found.policyErrors) io.out(`rules NOT in force: ${error}\n`);
   return 0;
 }

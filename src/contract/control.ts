@@ -47,6 +47,13 @@ export interface GatewayStatus {
   readonly waiting: number;
   readonly frozen: readonly string[] | "all";
   readonly alarms: number;
+  readonly lane: LaneStatus;
+}
+
+/** The fast lane: `blocked` while its port is another program's. */
+export interface LaneStatus {
+  readonly state: "listening" | "blocked" | "closed";
+  readonly port: number;
 }
 
 /** Verbs that decide or loosen: refused, with an alarm, when asked from inside a worker. */

@@ -1,4 +1,5 @@
 import type { ToolCall } from "./call.ts";
+import type { LaneStatus } from "./control.ts";
 import type { Decision } from "./decision.ts";
 import type { Effect, Fact } from "./effect.ts";
 import type { Terms, Verdict } from "./verdict.ts";
@@ -64,6 +65,7 @@ export type RecordBody =
       readonly by: string;
     }
   | { readonly type: "freeze" | "thaw"; readonly worker: string | null; readonly by: string }
+  | { readonly type: "lane.changed"; readonly state: LaneStatus["state"]; readonly detail: string }
   | { readonly type: "config.changed"; readonly worker: string; readonly detail: string }
   | {
       readonly type: "worker.launched" | "worker.adopted" | "worker.stopped";

@@ -19,6 +19,8 @@ export interface Worker {
   readonly args: readonly string[];
   /** Whether the repository's own client configuration is loaded. */
   readonly projectConfig: boolean;
+  /** How its calls reach the gateway: as files alone (absent too), or by the client's HTTP hooks. */
+  readonly lane?: "file" | "http";
   /** Seconds after which its hook gives up; cuts every escalation's timeout. */
   readonly hookDeadline: number;
   readonly launchedAt: string;

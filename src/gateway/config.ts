@@ -12,6 +12,8 @@ export interface Config {
   readonly preset: string;
   /** Shipped rules that do not count, by id. */
   readonly disable: readonly string[];
+  /** How the calls of workers reach the gateway that are launched from now on. */
+  readonly lane: "auto" | "file";
   readonly escalation: { readonly timeout: number };
   readonly audit: { readonly durability: "os" | "disk" };
 }
@@ -38,6 +40,12 @@ export const CONFIG_SCHEMA = {
       type: "array",
       items: { type: "string" },
       default: [],
+    },
+    lane: {
+      description:
+        "How calls reach the gateway: by the client's HTTP hooks where that is safe, or as files alone.",
+      enum: ["auto", "file"],
+      default: "auto",
     },
     escalation: {
       type: "object",

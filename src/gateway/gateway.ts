@@ -2,6 +2,7 @@ import { Fault, type GatewayStatus, type QueueUpdate, type RecordBody } from "..
 import { DEFAULT_TERMS } from "../escalation/index.ts";
 import { removeIfThere, writeWhole } from "../platform/files.ts";
 import { newCallId } from "../platform/ids.ts";
+import { laneToken, openLaneKeys } from "../platform/lane/lane.ts";
 import { processStart } from "../platform/processes.ts";
 import { alarms } from "./alarms.ts";
 import { callBook } from "./call-book.ts";
@@ -12,7 +13,9 @@ import { openDesk } from "./desk.ts";
 import { openFreeze } from "./freeze.ts";
 import { eventIntake } from "./intake/events.ts";
 import { sweepAnswers } from "./intake/folders.ts";
-import type { Sighting } from "./intake/lane.ts";
+import { isHeldName } from "./intake/held-call.ts";
+import { openHttpLane } from "./intake/http-lane.ts";
+import type { LaneEvents, Sighting } from "./intake/lane.ts";
 import { pendingLane } from "./intake/pending-lane.ts";
 import { watchWorkers } from "./intake/watcher.ts";
 import type { GatewayParts, Log } from "./parts.ts";
@@ -107,9 +110,24 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     observe: reconciliation({ book, record, alarm: alarm.toolRan }).observe,
   });
 
-  const lane = pendingLane(paths, {
+  const intakeOf: LaneEvents = {
     seen: (sighting) => pipeline.receive(sighting),
     withdrawn: (sighting) => withdrawn(sighting),
+  };
+  const lane = pendingLane(paths, intakeOf);
+  const laneKeys = openLaneKeys(paths, now());
+  const fastLane = openHttpLane({
+    paths,
+    keys: laneKeys,
+    tokenOf: (name) => {
+      const worker = workers.running(name);
+      return worker?.lane === "http" ? laneToken(laneKeys.secret, name, worker.generation) : null;
+    },
+    events: intakeOf,
+    changed: (state, why) => {
+      tryTo(() => record({ type: "lane.changed", state, detail: why }));
+      notice(state === "listening" ? undefined : `${why}: workers that use it are blocked until it is free`);
+    },
   });
 
   const verbs = operatorVerbs({
@@ -151,6 +169,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       waiting: desk.queue.open.length,
       frozen: freeze.frozen,
       alarms: alarm.count,
+      lane: fastLane.status,
     };
   }
 
@@ -174,8 +193,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const state = { pid: process.pid, start: processStart(process.pid), version: parts.version, startedAt };
   writeWhole(paths.gatewayFile, JSON.stringify(state));
   const watcher = watchWorkers(paths, ["pending", "inbox"], (worker, sub, name) => {
-    if (sub === "pending") lane.file(worker, name);
-    else intake.take(worker);
+    if (sub === "inbox") intake.take(worker);
+    else if (isHeldName(name)) fastLane.file(worker, name);
+    else lane.file(worker, name);
   });
   const timers = [
     setInterval(() => desk.tick(), TICK),
@@ -208,6 +228,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     clearTimeout(takenUp);
     desk.stop();
     tryTo(() => record({ type: "gateway.stopped", reason }));
+    fastLane.close();
     control.close();
     removeIfThere(paths.gatewayFile);
     lock.release();

@@ -83,12 +83,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const analysis = parts.analyse(call, worker, judgement.watch);
       const verdict = judgement.judge(analysis, call.agent?.type ?? null);
       const judged = { call, worker, analysis, verdict };
-      const decision = decide(judged) ?? parts.escalate(judged);
+      const decision = decide(judged) ?? escalate(judged, sighting);
       if (decision === null) parts.reached("escalated");
       else conclude(booked, call, judged, decision);
     } catch (error) {
       denyFault(sighting, booked, call, error);
     }
+  }
+
+  function escalate(judged: Judged, sighting: Sighting): Decision | null {
+    sighting.waiting?.();
+    return parts.escalate(judged);
   }
 
   function settle(judged: Judged, decision: Decision): boolean {
@@ -148,6 +153,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   /** The same call by another lane, or again after a restart: it gets the one decision, as it stands under the same policy. */
   function repeat(booked: BookedCall, sighting: Sighting): void {
     if (booked.decided === null) {
+      sighting.waiting?.();
       booked.replies.add(sighting.reply);
       return;
     }

@@ -7,6 +7,8 @@ import { workerFolders } from "./intake/folders.ts";
 export interface WorkerRegistry {
   /** The worker of a name; throws `NOT_FOUND`. */
   named(name: string): Worker;
+  /** The worker of a name, where there is one that has not ended. */
+  running(name: string): Worker | null;
   /** The worker whose hook wrote into this folder: its own, or for the plugin's shared folder the session's. */
   of(folder: string, session: string, cwd: string): Worker;
   /** The client itself has given the conversation a new id (after a clear, a compaction or a resume). */
@@ -49,6 +51,15 @@ export function workerRegistry(paths: HomePaths, now: () => number): WorkerRegis
     return named(name);
   }
 
+  function running(name: string): Worker | null {
+    try {
+      const worker = named(name);
+      return worker.state === "ended" ? null : worker;
+    } catch {
+      return null;
+    }
+  }
+
   function renewSession(name: string, session: string): void {
     const worker = named(name);
     if (worker.session === session) return;
@@ -65,7 +76,7 @@ export function workerRegistry(paths: HomePaths, now: () => number): WorkerRegis
     });
   }
 
-  return { named, of, renewSession, all };
+  return { named, running, of, renewSession, all };
 }
 
 /** `session-<id>`: exactly as long as a worker's name may be, where the id is a UUID. */

@@ -11,6 +11,7 @@ import { trustFolders } from "./client-config.ts";
 import { type Delivery, deliver } from "./deliver.ts";
 import { workerEnvironment } from "./environment.ts";
 import { allEvents, awaitEvent } from "./event-log.ts";
+import { chooseLane, type Lane, laneEnvironment } from "./lane.ts";
 import { writeLauncher } from "./launcher.ts";
 import { projectNotes } from "./project-notes.ts";
 import { findRepository, type Repository } from "./repository.ts";
@@ -38,6 +39,8 @@ export interface LaunchParts {
   readonly hook: string;
   now(): number;
   ensureGateway(): Promise<void>;
+  /** Port of the fast lane, as the gateway says; null where there is none, or none is wanted. */
+  lanePort(): Promise<number | null>;
   /** Writes the record of the launch; throws where it can't be written. */
   recordLaunch(worker: Worker): Promise<void>;
   /** Whether the operator trusts the exact content of the repository's client configuration. */
@@ -67,9 +70,14 @@ export async function launch(
   await checkProject(options, parts, repository);
   await parts.ensureGateway();
 
+  const generation = (before?.generation ?? 0) + 1;
+  const { name, projectConfig } = options;
+  const port = await parts.lanePort();
+  const lane = chooseLane({ paths, env, name, generation, projectConfig, client, port });
+  const laneEnv = laneEnvironment(env, lane);
   const worker: Worker = {
     name: options.name,
-    generation: (before?.generation ?? 0) + 1,
+    generation,
     session: randomUUID(),
     folder,
     repository: repository?.main ?? null,
@@ -79,7 +87,8 @@ export async function launch(
     pidStart: null,
     clientVersion: client.version,
     args: given.args,
-    projectConfig: options.projectConfig,
+    projectConfig,
+    lane: lane === null ? "file" : "http",
     hookDeadline: HOOK_DEADLINE,
     launchedAt: new Date(parts.now()).toISOString(),
     launchedBy: parts.user,
@@ -92,8 +101,8 @@ export async function launch(
   try {
     await trustFolders(env, [...new Set([folder, repository?.top ?? folder])]);
     const notes = writeNotes(files.folder, given.systemPrompt, repository?.top ?? folder, parts);
-    const argv = clientArgv(client, worker, notes, parts, files.folder);
-    const command = writeLauncher(files.folder, argv, workerEnvironment(env, worker.name));
+    const argv = clientArgv(client, worker, notes, { ...parts, env: laneEnv }, files.folder, lane);
+    const command = writeLauncher(files.folder, argv, workerEnvironment(laneEnv, worker.name));
     const { pane, pid } = await tmux.start(worker.name, folder, command);
     running = { ...worker, pane, pid, pidStart: processStart(pid) };
     writeWorker(paths, running);
@@ -122,12 +131,14 @@ function clientArgv(
   notes: string | null,
   parts: LaunchParts,
   folder: string,
+  lane: Lane | null,
 ): string[] {
   const settings = inlineSettings({
     hook: parts.hook,
     folder,
     deadline: worker.hookDeadline,
     env: parts.env,
+    url: lane?.url ?? null,
   });
   return [
     client.path,

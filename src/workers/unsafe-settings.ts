@@ -15,12 +15,7 @@ const MANAGED = ["/etc/claude-code", "/Library/Application Support/ClaudeCode"];
 
 /** Looks at the user's and the machine's client settings; a repository's are not loaded. */
 export function unsafeSettings(env: Env, managedFolders: readonly string[] = MANAGED): UnsafeSetting[] {
-  const files = [
-    join(clientConfigFolder(env), "settings.json"),
-    join(clientConfigFolder(env), "settings.local.json"),
-    ...managedFolders.flatMap(managedFiles),
-  ];
-  return files.filter((file) => existsSync(file)).flatMap(unsafeIn);
+  return settingsFiles(env, managedFolders).flatMap(unsafeIn);
 }
 
 export function clientConfigFolder(env: Env): string {
@@ -33,14 +28,42 @@ function managedFiles(folder: string): string[] {
   return [join(folder, "managed-settings.json"), ...names.map((name) => join(extra, name))];
 }
 
-function unsafeIn(file: string): UnsafeSetting[] {
-  let settings: unknown;
+/** Whether the user's or the machine's client settings could keep the fast lane from working, or change what it rests on. */
+export function lanelessSettings(env: Env, managedFolders: readonly string[] = MANAGED): boolean {
+  return settingsFiles(env, managedFolders).some((file) => {
+    const settings = settingsIn(file);
+    if (settings === null) return true;
+    const pinned = isJsonObject(settings["env"]) ? Object.keys(settings["env"]) : [];
+    return (
+      ["allowedHttpHookUrls", "httpHookAllowedEnvVars"].some((key) => settings[key] !== undefined) ||
+      pinned.some((name) => /^(NODE_|PORTCULLIS_|https?_proxy$|all_proxy$|no_proxy$)/i.test(name))
+    );
+  });
+}
+
+function settingsFiles(env: Env, managedFolders: readonly string[]): string[] {
+  const files = [
+    join(clientConfigFolder(env), "settings.json"),
+    join(clientConfigFolder(env), "settings.local.json"),
+    ...managedFolders.flatMap(managedFiles),
+  ];
+  return files.filter((file) => existsSync(file));
+}
+
+function settingsIn(file: string): JsonObject | null {
   try {
-    settings = JSON.parse(readFileSync(file, "utf8"));
+    const settings: unknown = JSON.parse(readFileSync(file, "utf8"));
+    return isJsonObject(settings) ? settings : null;
   } catch {
-    return [{ file, key: "(whole file)", why: "it can't be read as JSON, so what it allows is not known" }];
+    return null;
   }
-  if (!isJsonObject(settings)) return [{ file, key: "(whole file)", why: "it is no object" }];
+}
+
+function unsafeIn(file: string): UnsafeSetting[] {
+  const settings = settingsIn(file);
+  if (settings === null) {
+    return [{ file, key: "(whole file)", why: "it is no object in JSON, so what it allows is not known" }];
+  }
   const found = (key: string, why: string): UnsafeSetting => ({ file, key, why });
   return [
     ...allowing(settings).map((key) => found(key, "it lets tools run without asking")),

@@ -356,6 +356,7 @@ describe.skipIf(client === null)(
         folder: join(site.paths.workers, "x"),
         deadline: 1,
         env: site.env,
+        url: null,
       }) as { hooks: { PreToolUse: { hooks: { timeout: number }[] }[] } };
       for (const entry of settings.hooks.PreToolUse) for (const one of entry.hooks) one.timeout = 3;
       const name = `hook${count}`;

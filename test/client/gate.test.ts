@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Worker } from "../../src/contract/index.ts";
 import { isAlive } from "../../src/platform/processes.ts";
 import { fetchedClient } from "./fetch.ts";
 import { bash, subagent, write } from "./harness/model/script.ts";
@@ -10,16 +11,21 @@ const client = fetchedClient();
 if (client === null && process.env["PORTCULLIS_REQUIRE_CLIENT"])
   throw new Error("expected the real client, got none: run npm run fetch-client");
 
-describe.skipIf(client === null)(
-  "a real worker (skipped where the client has not been fetched: npm run fetch-client)",
-  () => {
+describe.skipIf(client === null).each(["file", "http"] as const)(
+  "a real worker whose calls go by %s (skipped where the client has not been fetched: npm run fetch-client)",
+  (lane) => {
     let site: Site;
     beforeAll(async () => {
-      site = await openSite({});
+      site = await openSite({}, lane === "file" ? "lane: file" : "");
       await site.launch("one");
       await site.launch("two");
     });
     afterAll(() => site?.close());
+
+    it("is launched for that lane", async () => {
+      const { worker } = JSON.parse((await site.pc("status", "one", "--json")).out) as { worker: Worker };
+      expect(worker.lane).toBe(lane);
+    });
 
     it("runs what the rules allow, and the record is closed by what ran", async () => {
       site.model.add({ allowed: [[bash("touch made && echo it-ran")], "done"] });

@@ -35,6 +35,7 @@ describe("inline settings", () => {
     folder: "/s/w",
     deadline: 60,
     env: { PATH: "/bin" },
+    url: null,
   }) as {
     hooks: Record<string, { matcher?: string; hooks: Record<string, unknown>[] }[]>;
     [key: string]: unknown;

@@ -48,6 +48,8 @@ function words(body: AuditRecord["body"]): string {
     case "freeze":
     case "thaw":
       return `${body.type} ${body.worker ?? "every worker"} by ${body.by}`;
+    case "lane.changed":
+      return `fast lane ${body.state}: ${body.detail}`;
     case "config.changed":
       return `settings change refused in ${body.worker}: ${body.detail}`;
     case "worker.launched":

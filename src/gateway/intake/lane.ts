@@ -15,6 +15,8 @@ export interface Sighting {
   /** The payload's exact bytes; throws where they can't be had. */
   read(): Uint8Array;
   readonly reply: Reply;
+  /** Told before the call is put to a person; throws where the lane can't keep it that long. */
+  waiting?(): void;
 }
 
 /** What a lane tells of. Lanes stand behind this port, so that a faster one can join. */
