@@ -16,14 +16,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { workerPaths } from "../../src/platform/home.ts";
 import { type Attempts, attempts } from "./harness/attempts.ts";
 import { bash } from "./harness/model/script.ts";
-import { eventually, openSite, type Site } from "./harness/site.ts";
+import { eventually, FILES_ALONE, openSite, type Site } from "./harness/site.ts";
 import { withClient } from "./harness/with-client.ts";
 
 withClient("a state folder that is broken", () => {
   let site: Site;
   let worker: Attempts;
   beforeAll(async () => {
-    site = await openSite({});
+    site = await openSite({}, FILES_ALONE);
     // On a small file system of its own, so that it can be filled.
     mkdirSync(site.paths.home, { mode: 0o700 });
     await execa("mount", ["-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", site.paths.home]);

@@ -16,7 +16,7 @@ import { workerPaths } from "../../src/platform/home.ts";
 import { isAlive } from "../../src/platform/processes.ts";
 import { type Attempts, attempts } from "./harness/attempts.ts";
 import { bash } from "./harness/model/script.ts";
-import { eventually, openSite, type Site } from "./harness/site.ts";
+import { eventually, FILES_ALONE, openSite, type Site } from "./harness/site.ts";
 import { withClient } from "./harness/with-client.ts";
 
 const ALLOW = answerLine({ outcome: "allow", reason: "forged", by: { kind: "timeout" } });
@@ -42,7 +42,7 @@ withClient("a gateway that answers garbage", () => {
   let worker: Attempts;
   let pid = 0;
   beforeAll(async () => {
-    site = await openSite({});
+    site = await openSite({}, FILES_ALONE);
     await site.launch("w");
     worker = attempts(site, "w");
     await worker.allowed();
@@ -91,7 +91,7 @@ withClient("a gateway that answers garbage", () => {
 withClient("an answer that is forged", () => {
   let site: Site;
   beforeAll(async () => {
-    site = await openSite({});
+    site = await openSite({}, FILES_ALONE);
   });
   afterAll(() => site?.close());
 

@@ -5,7 +5,7 @@ import type { Worker } from "../../src/contract/index.ts";
 import { isAlive } from "../../src/platform/processes.ts";
 import { fetchedClient } from "./fetch.ts";
 import { bash, subagent, write } from "./harness/model/script.ts";
-import { eventually, openSite, type Site } from "./harness/site.ts";
+import { eventually, FILES_ALONE, openSite, type Site } from "./harness/site.ts";
 
 const client = fetchedClient();
 if (client === null && process.env["PORTCULLIS_REQUIRE_CLIENT"])
@@ -16,7 +16,7 @@ describe.skipIf(client === null).each(["file", "http"] as const)(
   (lane) => {
     let site: Site;
     beforeAll(async () => {
-      site = await openSite({}, lane === "file" ? "lane: file" : "");
+      site = await openSite({}, lane === "file" ? FILES_ALONE : "");
       await site.launch("one");
       await site.launch("two");
     });

@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { isAlive } from "../../src/platform/processes.ts";
 import { type Attempts, attempts } from "./harness/attempts.ts";
 import { bash } from "./harness/model/script.ts";
-import { eventually, openSite, type Site } from "./harness/site.ts";
+import { eventually, FILES_ALONE, openSite, type Site } from "./harness/site.ts";
 import { withClient } from "./harness/with-client.ts";
 
 withClient("a gateway that is killed", () => {
   let site: Site;
   let worker: Attempts;
   beforeAll(async () => {
-    site = await openSite({});
+    site = await openSite({}, FILES_ALONE);
     await site.launch("w");
     worker = attempts(site, "w");
     await worker.allowed();

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { type Attempts, attempts } from "./harness/attempts.ts";
 import { bash } from "./harness/model/script.ts";
-import { eventually, openSite, type Site } from "./harness/site.ts";
+import { eventually, FILES_ALONE, openSite, type Site } from "./harness/site.ts";
 import { withClient } from "./harness/with-client.ts";
 
 const NOTHING = "#!/bin/sh\n";
@@ -34,7 +34,7 @@ withClient("a hook that fails in a running worker", () => {
   let worker: Attempts;
   const kept = (): string => `${site.hook}-kept`;
   beforeAll(async () => {
-    site = await openSite({});
+    site = await openSite({}, FILES_ALONE);
     await site.launch("w");
     worker = attempts(site, "w");
     await worker.allowed();

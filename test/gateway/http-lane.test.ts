@@ -44,7 +44,15 @@ function post(port: number, asked: Asked = {}): Promise<string> {
   const headers = asked.token === "" ? {} : { authorization: `Bearer ${asked.token ?? token()}` };
   return new Promise((settle) => {
     const agent = new Agent({ ca });
-    const options = { host: "127.0.0.1", port, path: `/call/${worker}`, method, headers, agent, ...(signal && { signal }) };
+    const options = {
+      host: "127.0.0.1",
+      port,
+      path: `/call/${worker}`,
+      method,
+      headers,
+      agent,
+      ...(signal && { signal }),
+    };
     const asking = request(options, (reply) => {
       let text = "";
       reply.on("data", (chunk) => {

@@ -85,6 +85,9 @@ rules:
 `;
 }
 
+/** Configuration under which workers' calls go by files alone, as those of clients that don't verify HTTP hooks. */
+export const FILES_ALONE = "lane: file\n";
+
 export async function openSite(scripts: Scripts, config = ""): Promise<Site> {
   assertOnlyLoopback();
   const client = fetchedClient();
