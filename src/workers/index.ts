@@ -1,6 +1,7 @@
-export { findClient, OLDEST_CLIENT } from "./client.ts";
+export { findClient, isOlder, OLDEST_CLIENT } from "./client.ts";
 export { deliver } from "./deliver.ts";
 export { allEvents } from "./event-log.ts";
+export { OLDEST_VERIFYING, refuseClient } from "./lane.ts";
 export { type LaunchOptions, launch } from "./launch.ts";
 export { findRepository } from "./repository.ts";
 export { type WorkerStatus, workerStatus } from "./status.ts";

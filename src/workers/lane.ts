@@ -17,7 +17,7 @@ export interface Lane {
 }
 
 /** The first client that was measured to refuse an impostor on the gateway's port. */
-const OLDEST_VERIFYING = "2.1.330";
+export const OLDEST_VERIFYING = "2.1.330";
 
 export interface LaneChoice {
   readonly paths: HomePaths;
@@ -66,12 +66,13 @@ export function laneEnvironment(env: Env, lane: Lane | null): Env {
 }
 
 /** Version of the client that `doctor` found not to refuse an impostor. */
-export function refusedClient(paths: HomePaths): string | null {
+function refusedClient(paths: HomePaths): string | null {
   return readTextIfThere(join(paths.home, "lane.refused"));
 }
 
-export function refuseClient(paths: HomePaths, version: string): void {
-  writeWhole(join(paths.home, "lane.refused"), version);
+/** Keeps clients of a version off the fast lane; null: no version. */
+export function refuseClient(paths: HomePaths, version: string | null): void {
+  writeWhole(join(paths.home, "lane.refused"), version ?? "");
 }
 
 /** Certificates that the operator's own programs need; a file that can't be read is theirs to notice. */

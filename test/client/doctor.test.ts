@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Worker } from "../../src/contract/index.ts";
 import { openSite, type Site } from "./harness/site.ts";
 import { clientProgram, withClient } from "./harness/with-client.ts";
 
@@ -38,6 +39,24 @@ exec '${clientProgram()}' "\${args[@]}"
       ["ok", "lock 2"],
       ["ok", "lock 3"],
     ]);
+  });
+
+  it("proves on the installed client that an impostor on the gateway's port is not believed", async () => {
+    const found = (await findings(clientProgram())).filter(({ check }) => check === "fast lane");
+    expect(found).toEqual([expect.objectContaining({ state: "ok" })]);
+  });
+
+  it("finds a client that believes an impostor, and keeps it off the fast lane", async () => {
+    const believing = join(site.root, "believing");
+    const script = `#!/bin/sh\nexport NODE_TLS_REJECT_UNAUTHORIZED=0\nexec '${clientProgram()}' "$@"\n`;
+    writeFileSync(believing, script, { mode: 0o755 });
+    const found = (await findings(believing)).filter(({ check }) => check === "fast lane");
+    expect(found).toEqual([
+      expect.objectContaining({ state: "wrong", text: expect.stringContaining("believes whoever") }),
+    ]);
+    await site.launch("kept-off");
+    const { worker } = JSON.parse((await site.pc("status", "kept-off", "--json")).out) as { worker: Worker };
+    expect(worker.lane).toBe("file");
   });
 
   it.each([

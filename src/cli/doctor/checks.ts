@@ -12,6 +12,7 @@ import { findClient, OLDEST_CLIENT, unsafeSettings } from "../../workers/index.t
 import { analyseExample, guardFacts, policySources } from "../compose-gateway.ts";
 import { canaries } from "./canaries.ts";
 import { type Check, ok, wrong } from "./finding.ts";
+import { lane } from "./lane.ts";
 import { locks } from "./locks.ts";
 
 const folders: Check = async (io) => {
@@ -131,7 +132,7 @@ const policy: Check = async (io) => {
 };
 
 /** Side by side: each waits some seconds for something that does not come. */
-const allCanaries: Check = async (io) => (await Promise.all([canaries(), locks(io)])).flat();
+const allCanaries: Check = async (io) => (await Promise.all([canaries(), locks(io), lane(io)])).flat();
 
 /** In the order in which one leads to the next. */
 export const CHECKS: readonly Check[] = [

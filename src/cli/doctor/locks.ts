@@ -1,37 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { execa } from "execa";
 import { Fault } from "../../contract/index.ts";
-import { homePaths, makeWorkerFolders, workerPaths } from "../../platform/home.ts";
-import { findInstall } from "../../platform/install.ts";
 import { findClient } from "../../workers/index.ts";
-import { type CanaryModel, startCanaryModel } from "./canary-model.ts";
+import { startCanaryModel } from "./canary-model.ts";
+import { type Canary, LONGEST, sings } from "./canary-run.ts";
 import { type Check, type Finding, ok, wrong } from "./finding.ts";
 
-/** It opens nothing: the model is ours, and on loopback. */
-const KEY = "sk-ant-api03-portcullis-canary-0123456789abcdef";
-
-/** Seconds for one run of the client; the hook alone takes eight where nobody answers. */
-const LONGEST = 60;
-
-interface Canary {
-  readonly name: string;
+interface Lock extends Canary {
   readonly what: string;
-  /** The client's settings: what is said allows the canary's command, so that only the lock stands before it. */
-  settings(place: Place): object;
   readonly runs: boolean;
-}
-
-interface Place {
-  readonly hook: string;
-  readonly worker: string;
 }
 
 const ALLOWED = { permissions: { allow: ["Bash"] } };
 
 /** Each lock with the other two taken away, and one without any, which shows that the canary can sing. */
-const CANARIES: readonly Canary[] = [
+const CANARIES: readonly Lock[] = [
   { name: "none", what: "no lock at all", settings: () => ALLOWED, runs: true },
   {
     name: "lock 1",
@@ -89,54 +73,4 @@ function findingsOf(version: string, sang: readonly boolean[]): readonly Finding
     const text = `${name} does not hold alone on Claude Code ${version}: expected that ${what}`;
     return [wrong("locks", text, "use another version of the client, and report this")];
   });
-}
-
-/** Whether the command ran that a client with these settings was asked for. */
-async function sings(client: string, model: CanaryModel, root: string, canary: Canary): Promise<boolean> {
-  const home = join(root, canary.name.replace(" ", "-"));
-  const folder = join(home, "work");
-  const marker = join(folder, "sang");
-  mkdirSync(folder, { recursive: true });
-  const paths = homePaths({ PORTCULLIS_HOME: join(home, "state") });
-  const { folder: worker } = workerPaths(paths, "canary");
-  mkdirSync(paths.workers, { recursive: true, mode: 0o700 });
-  makeWorkerFolders(workerPaths(paths, "canary"));
-  makeClientHome(home, folder);
-  const settings = JSON.stringify(canary.settings({ hook: findInstall().hook, worker }));
-  const prompt = `<canary>touch ${marker}</canary>`;
-  await execa(client, ["-p", prompt, "--permission-mode", "dontAsk", "--settings", settings], {
-    cwd: folder,
-    env: environment(home, model.url),
-    extendEnv: false,
-    stdin: "ignore",
-    reject: false,
-    timeout: LONGEST * 1_000,
-  });
-  return existsSync(marker);
-}
-
-/** A home in which the client starts without questions. */
-function makeClientHome(home: string, folder: string): void {
-  mkdirSync(join(home, ".claude"), { recursive: true });
-  const settings = {
-    hasCompletedOnboarding: true,
-    customApiKeyResponses: { approved: [KEY.slice(-20)], rejected: [] },
-    projects: { [folder]: { hasTrustDialogAccepted: true } },
-  };
-  writeFileSync(join(home, ".claude.json"), JSON.stringify(settings));
-}
-
-function environment(home: string, model: string): Record<string, string> {
-  return {
-    HOME: home,
-    PATH: "/usr/local/bin:/usr/bin:/bin",
-    TERM: "dumb",
-    LANG: "C.UTF-8",
-    SHELL: "/bin/sh",
-    ANTHROPIC_BASE_URL: model,
-    ANTHROPIC_API_KEY: KEY,
-    CLAUDE_CODE_DISABLE_NONESSENTIAL_TRAFFIC: "1",
-    DISABLE_TELEMETRY: "1",
-    DISABLE_AUTOUPDATER: "1",
-  };
 }
