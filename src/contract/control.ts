@@ -1,4 +1,5 @@
 import type { Escalation } from "./escalation.ts";
+import type { JsonObject } from "./json.ts";
 
 /**
  * The control socket speaks JSON lines: one request, then one reply; `attach` and `watch` go on with updates
@@ -6,7 +7,27 @@ import type { Escalation } from "./escalation.ts";
  */
 export type ControlRequest = { readonly pid: number; readonly user: string } & (
   | { readonly verb: "ping" | "down" | "reload" | "pending" | "gateway" }
-  | { readonly verb: "allow"; readonly id: string; readonly via: "prompt" | "command" }
+  | {
+      readonly verb: "allow";
+      readonly id: string;
+      readonly via: "prompt" | "command";
+      /** `worker`: exactly these effects, until the worker ends. */
+      readonly scope?: "once" | "worker";
+      /** Put in the place of the input; `shown` is what `preview` said of it. */
+      readonly edited?: { readonly input: JsonObject; readonly shown: string };
+    }
+  /** What an edited input would do and what the rules say of it; the reply's data is a `Preview`. */
+  | { readonly verb: "preview"; readonly id: string; readonly input: JsonObject }
+  /** Takes back what was allowed until a worker ends. */
+  | { readonly verb: "revoke"; readonly id: string }
+  /** The operator adds a rule; asked before it is written down. */
+  | {
+      readonly verb: "remember";
+      readonly id: string;
+      readonly rule: string;
+      readonly text: string;
+      readonly file: string;
+    }
   | {
       readonly verb: "deny";
       readonly id: string;
@@ -34,6 +55,16 @@ export interface QueueUpdate {
   readonly queue: readonly Escalation[];
   /** Lines for the operator: alarms, policy reloads, how a call was settled elsewhere. */
   readonly notices: readonly string[];
+}
+
+/** Data of the reply to `preview`. */
+export interface Preview {
+  /** The call as it would be. */
+  readonly escalation: Escalation;
+  /** Hex SHA-256 of what was shown, to be sent back with the answer. */
+  readonly shown: string;
+  /** Why the edited call can't be allowed, or null. */
+  readonly refused: string | null;
 }
 
 /** Data of the reply to `gateway`. */
@@ -65,4 +96,7 @@ export const DECIDING_VERBS: ReadonlySet<ControlRequest["verb"]> = new Set([
   "attach",
   "reload",
   "trust",
+  "preview",
+  "revoke",
+  "remember",
 ]);

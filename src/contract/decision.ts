@@ -4,6 +4,8 @@ import type { JsonObject } from "./json.ts";
 export type Decider =
   | { readonly kind: "rules"; readonly rules: readonly string[] }
   | { readonly kind: "person"; readonly name: string; readonly via: "prompt" | "command" }
+  /** A person had allowed exactly this for the worker until it ends. */
+  | { readonly kind: "grant"; readonly grant: string; readonly name: string }
   | { readonly kind: "timeout" }
   | { readonly kind: "unattended" }
   | { readonly kind: "freeze" }

@@ -6,6 +6,7 @@ export * from "./effect.ts";
 export * from "./errors.ts";
 export * from "./escalation.ts";
 export * from "./event.ts";
+export * from "./grant.ts";
 export * from "./json.ts";
 export * from "./ports.ts";
 export * from "./record.ts";

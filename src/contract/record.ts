@@ -2,6 +2,7 @@ import type { ToolCall } from "./call.ts";
 import type { LaneStatus } from "./control.ts";
 import type { Decision } from "./decision.ts";
 import type { Effect, Fact } from "./effect.ts";
+import type { Grant } from "./grant.ts";
 import type { Terms, Verdict } from "./verdict.ts";
 
 /** The call as it is recorded: the same shape, with secrets in `input` replaced before it is written. */
@@ -26,6 +27,12 @@ export type RecordBody =
       readonly verdict: Verdict | null;
       readonly decision: Decision;
       readonly policy: string | null;
+      /** What the input that a person put in its place would do, where one did: judged like any other. */
+      readonly edited?: {
+        readonly effects: readonly Effect[];
+        readonly facts: readonly Fact[];
+        readonly verdict: Verdict;
+      };
       /** Milliseconds from intake to decision. */
       readonly latency: number;
     }
@@ -62,6 +69,25 @@ export type RecordBody =
       readonly folder: string;
       /** Of their names and exact content. */
       readonly digest: string;
+      readonly by: string;
+    }
+  | { readonly type: "grant.given"; readonly grant: Grant }
+  | {
+      readonly type: "grant.ended";
+      readonly grant: string;
+      readonly worker: string;
+      readonly reason: string;
+      /** Who took it back, where that was a person. */
+      readonly by?: string;
+    }
+  | {
+      readonly type: "policy.remembered";
+      /** The call that the rule was proposed for. */
+      readonly call: string;
+      readonly rule: string;
+      /** The text that was added, as YAML. */
+      readonly text: string;
+      readonly file: string;
       readonly by: string;
     }
   | { readonly type: "freeze" | "thaw"; readonly worker: string | null; readonly by: string }

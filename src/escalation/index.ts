@@ -1,5 +1,6 @@
 export * from "./describe.ts";
 export * from "./fold.ts";
+export * from "./grant.ts";
 export * from "./operator-sees.ts";
 export * from "./queue.ts";
 export * from "./terms.ts";

@@ -1,4 +1,4 @@
-import type { Decision, Escalation, EscalationEnd } from "../contract/index.ts";
+import type { Decision, Escalation, EscalationEnd, JsonObject } from "../contract/index.ts";
 import { allowedBy, deniedBy, unansweredDecision } from "./wording.ts";
 
 /** Closed escalations that are remembered, so that who answers second learns who was first. */
@@ -40,6 +40,10 @@ export interface Answer {
   readonly via: "prompt" | "command";
   /** What the model is told where it is denied. */
   readonly reason?: string;
+  /** `worker`: until it ends. Kept by who keeps grants; here it is only said in the reason. */
+  readonly scope?: "once" | "worker";
+  /** Put in the place of the input where it is allowed. */
+  readonly updatedInput?: JsonObject;
 }
 
 /** What an operator's answer led to. All are expected; the gateway sends this as the reply's data. */
@@ -55,10 +59,10 @@ export type AnswerResult =
     }
   /** The terms name other people. */
   | { readonly result: "not-entitled"; readonly id: string; readonly who: readonly string[] }
-  /** What the call would do has changed since it was shown: it stays open, and is shown anew. */
-  | { readonly result: "changed"; readonly id: string }
   /** Not taken: what the call would do is no longer what was shown, so it has to be looked at again. */
   | { readonly result: "changed"; readonly id: string }
+  /** Not taken, and why; the call stays open. */
+  | { readonly result: "refused"; readonly id: string; readonly why: string }
   | { readonly result: "unknown"; readonly id: string };
 
 export const EMPTY_QUEUE: Queue = { open: [], closed: [] };
@@ -97,7 +101,7 @@ export function answer(
       const open = queue.open.map((other) => (other === entry ? { ...entry, approvedBy } : other));
       return { queue: { ...queue, open }, result: { result: "counted", id, missing } };
     }
-    return settleByPerson(queue, entry.escalation, given, allowedBy(approvedBy), now);
+    return settleByPerson(queue, entry.escalation, given, allowedBy(approvedBy, given), now);
   }
   return settleByPerson(queue, entry.escalation, given, deniedBy(given.person, given.reason ?? ""), now);
 }
@@ -160,12 +164,17 @@ export function nextExpiry(queue: Queue): number | null {
 function settleByPerson(
   queue: Queue,
   escalation: Escalation,
-  { id, outcome, person, via }: Answer,
+  { id, outcome, person, via, updatedInput }: Answer,
   reason: string,
   now: number,
 ): { queue: Queue; result: AnswerResult; settled: Settled } {
   const how = outcome === "allow" ? "allowed" : "denied";
-  const decision: Decision = { outcome, reason, by: { kind: "person", name: person, via } };
+  const decision: Decision = {
+    outcome,
+    reason,
+    by: { kind: "person", name: person, via },
+    ...(outcome === "allow" && updatedInput !== undefined && { updatedInput }),
+  };
   const settled: Settled = { escalation, how, by: person, decision };
   return { queue: close(queue, settled, now), result: { result: "settled", id, outcome }, settled };
 }

@@ -13,8 +13,15 @@ export function deniedBy(person: string, reason: string): string {
   return said === "" ? `${person} denied this call; ${GO_ON}` : `${person} denied this call: ${said}`;
 }
 
-export function allowedBy(people: readonly string[]): string {
-  return `allowed once by ${people.join(" and ")}`;
+export function allowedBy(
+  people: readonly string[],
+  { scope, updatedInput }: { readonly scope?: "once" | "worker"; readonly updatedInput?: object } = {},
+): string {
+  const who = people.join(" and ");
+  if (updatedInput !== undefined) return `${who} changed the input and allowed that once`;
+  return scope === "worker"
+    ? `allowed by ${who}, also again until this worker ends`
+    : `allowed once by ${who}`;
 }
 
 /** What becomes of a call that nobody answered. */

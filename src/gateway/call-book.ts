@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { callKey, type Decision, type ToolCall } from "../contract/index.ts";
 import type { Reply } from "./intake/lane.ts";
 
@@ -8,6 +9,15 @@ export interface BookedCall {
   readonly replies: Set<Reply>;
   decided: { readonly decision: Decision; readonly policy: string | null } | null;
   end: "ran" | "not-run" | null;
+  /** `inputDigest` of what was asked for, where a person allowed another input instead. */
+  unedited?: string;
+}
+
+/** Hex SHA-256, to tell an input again without keeping it. */
+export function inputDigest(input: unknown): string {
+  return createHash("sha256")
+    .update(JSON.stringify(input) ?? "")
+    .digest("hex");
 }
 
 /** Every call is judged once: the book tells a second sighting from a first, and what ran from what was allowed. */

@@ -3,6 +3,9 @@ import {
   callKey,
   type Decision,
   type Escalation,
+  Fault,
+  type JsonObject,
+  type Preview,
   type RecordBody,
   type Terms,
   type ToolCall,
@@ -14,9 +17,11 @@ import {
   answer,
   EMPTY_QUEUE,
   expire,
+  grantRefusal,
   type Queue,
   type Settled,
   settle,
+  shownDigest,
   shutdownDecision,
   termsFor,
   unattendedDecision,
@@ -24,6 +29,7 @@ import {
 } from "../escalation/index.ts";
 import { readJsonIfThere, removeIfThere, writeWhole } from "../platform/files.ts";
 import type { HomePaths } from "../platform/home.ts";
+import { editRefusal } from "./edits.ts";
 import { namesIn } from "./intake/folders.ts";
 import type { Judged } from "./pipeline.ts";
 
@@ -37,10 +43,17 @@ export interface DeskParts {
   record(body: RecordBody): void;
   redact<T>(value: T): T;
   /** The call's decision has been made here; false if it waits no more. */
-  decided(judged: Judged, decision: Decision): boolean;
-  /** Looks at the call anew: the decision that the rules now make by themselves, or what it does now. */
-  again(judged: Judged): { readonly judged: Judged; readonly denied: Decision | null };
+  decided(judged: Judged, decision: Decision, edited?: Judged): boolean;
+  /** Looks at the call anew: what it does now, and the decision that needs no person any more. */
+  again(judged: Judged): { readonly judged: Judged; readonly decided: Decision | null };
+  /** Allows exactly this until its worker ends. */
+  grant(judged: Judged, by: string): void;
   changed(notice?: string): void;
+}
+
+export interface DeskAnswer extends Omit<Answer, "updatedInput"> {
+  /** Put in the place of the input; `shown` is what `preview` said of it. */
+  readonly edited?: { readonly input: JsonObject; readonly shown: string };
 }
 
 /** Where calls wait for a person. */
@@ -50,7 +63,11 @@ export interface Desk {
   idBefore(call: Pick<ToolCall, "session" | "toolUseId" | "digest">): string | null;
   /** Puts a call to a person; a decision at once means that nobody is asked. */
   escalate(judged: Judged): Decision | null;
-  answer(given: Answer): AnswerResult;
+  answer(given: DeskAnswer): AnswerResult;
+  /** What an edited input would do, for the operator to see before it is allowed; throws `NOT_FOUND`. */
+  preview(id: string, input: JsonObject): Preview;
+  /** Judges all that waits anew, and settles what needs no person any more. */
+  rejudge(): void;
   withdraw(call: string): void;
   /** Ends all whose time is up. */
   tick(): void;
@@ -128,26 +145,97 @@ export function openDesk(parts: DeskParts): Desk {
     removeIfThere(join(parts.paths.escalations, `${id}.json`));
   }
 
-  function answered(given: Answer): AnswerResult {
-    const first = answer(queue, given, parts.now());
+  function answered({ edited, ...given }: DeskAnswer): AnswerResult {
+    const first = answer(queue, { ...given, ...inputOf(given, edited) }, parts.now());
     if (first.settled === undefined || given.outcome === "deny") return took(first);
     const judged = judgedOf.get(given.id);
     if (judged === undefined) return took(first);
+    if (edited !== undefined) return answeredEdited(judged, edited, first);
+    const refusal = given.scope === "worker" ? grantRefusal(judged.verdict) : null;
+    if (refusal !== null) return { result: "refused", id: given.id, why: refusal };
     // What was shown may no longer be what would happen: a link made meanwhile, a rule changed.
     const again = parts.again(judged);
-    if (again.denied !== null) {
-      finish(given.id, again.denied);
+    if (again.decided?.outcome === "deny") {
+      finish(given.id, again.decided);
       return { result: "already-answered", id: given.id, how: "denied", by: "the rules, which now deny it" };
     }
-    if (sameEffects(judged, again.judged)) return took(first);
+    if (sameEffects(judged, again.judged)) {
+      const result = took(first);
+      if (given.scope === "worker") grant(judged, given.person);
+      return result;
+    }
     show(again.judged);
     parts.changed(`${given.id} was not allowed: what it would do has changed since it was shown; look again`);
     return { result: "changed", id: given.id };
   }
 
-  function took({ queue: next, result, settled }: ReturnType<typeof answer>): AnswerResult {
+  /** An edited call is judged like any other: what the rules deny, nobody allows. */
+  function answeredEdited(
+    judged: Judged,
+    edited: NonNullable<DeskAnswer["edited"]>,
+    first: ReturnType<typeof answer>,
+  ): AnswerResult {
+    const { id } = judged.call;
+    const now = editedCall(judged, edited.input);
+    if (now.refused !== null) return { result: "refused", id, why: now.refused };
+    if (now.shown !== edited.shown) return { result: "changed", id };
+    return took(first, now.judged);
+  }
+
+  function editedCall(judged: Judged, input: JsonObject) {
+    const { judged: edited, decided } = parts.again({ ...judged, call: { ...judged.call, input } });
+    const entry = queue.open.find(({ escalation }) => escalation.id === judged.call.id);
+    const approvals = entry?.escalation.terms.approvals ?? 1;
+    const refused =
+      decided?.outcome === "deny"
+        ? decided.reason
+        : editRefusal(judged.worker, input, approvals, edited.verdict);
+    return { judged: edited, refused, shown: shownDigest(edited.call, edited.analysis, edited.verdict) };
+  }
+
+  function preview(id: string, input: JsonObject): Preview {
+    const judged = judgedOf.get(id);
+    const entry = queue.open.find(({ escalation }) => escalation.id === id);
+    if (judged === undefined || entry === undefined) {
+      throw new Fault("NOT_FOUND", `expected the id of a call that waits, got ${id}`);
+    }
+    const { judged: edited, refused, shown } = editedCall(judged, input);
+    const { call, analysis, verdict } = edited;
+    return { escalation: { ...entry.escalation, call, analysis, verdict }, shown, refused };
+  }
+
+  /** The call itself is allowed already; that it is also allowed again must be in the log first. */
+  function grant(judged: Judged, person: string): void {
+    try {
+      parts.grant(judged, person);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return parts.changed(`${judged.call.id} was allowed once only: ${why}`);
+    }
+    rejudge();
+  }
+
+  function rejudge(): void {
+    for (const { escalation } of queue.open) {
+      const judged = judgedOf.get(escalation.id);
+      if (judged !== undefined) rejudgeOne(judged);
+    }
+    parts.changed();
+  }
+
+  function rejudgeOne(judged: Judged): void {
+    try {
+      const { judged: now, decided } = parts.again(judged);
+      if (decided !== null) finish(judged.call.id, decided);
+      else if (!sameVerdict(judged, now)) show(now);
+    } catch {
+      // It goes on waiting as it is, and is looked at again before it is allowed.
+    }
+  }
+
+  function took({ queue: next, result, settled }: ReturnType<typeof answer>, edited?: Judged): AnswerResult {
     queue = next;
-    if (settled !== undefined) close(settled);
+    if (settled !== undefined) close(settled, edited);
     parts.changed();
     return result;
   }
@@ -169,11 +257,11 @@ export function openDesk(parts: DeskParts): Desk {
     if (settled !== null) close(settled);
   }
 
-  function close({ escalation, how, by, decision }: Settled<Decision | null>): void {
+  function close({ escalation, how, by, decision }: Settled<Decision | null>, edited?: Judged): void {
     const judged = judgedOf.get(escalation.id);
     judgedOf.delete(escalation.id);
     recordEnd(escalation.id, how, by);
-    if (judged !== undefined && decision !== null) parts.decided(judged, decision);
+    if (judged !== undefined && decision !== null) parts.decided(judged, decision, edited);
     removeKept(escalation.id);
   }
 
@@ -192,6 +280,8 @@ export function openDesk(parts: DeskParts): Desk {
     idBefore: (call) => before.get(callKey(call))?.id ?? null,
     escalate,
     answer: answered,
+    preview,
+    rejudge,
     withdraw(call) {
       const { queue: next, settled } = withdraw(queue, call, parts.now());
       queue = next;
@@ -222,6 +312,14 @@ export function openDesk(parts: DeskParts): Desk {
       before.clear();
     },
   };
+}
+
+function inputOf({ outcome }: DeskAnswer, edited: DeskAnswer["edited"]): Pick<Answer, "updatedInput"> {
+  return outcome === "allow" && edited !== undefined ? { updatedInput: edited.input } : {};
+}
+
+function sameVerdict(a: Judged, b: Judged): boolean {
+  return JSON.stringify([a.analysis, a.verdict]) === JSON.stringify([b.analysis, b.verdict]);
 }
 
 function sameEffects(a: Judged, b: Judged): boolean {

@@ -11,6 +11,7 @@ import { controlServer } from "./control/server.ts";
 import { operatorVerbs } from "./control/verbs.ts";
 import { openDesk } from "./desk.ts";
 import { openFreeze } from "./freeze.ts";
+import { openGrants } from "./grants.ts";
 import { eventIntake } from "./intake/events.ts";
 import { sweepAnswers } from "./intake/folders.ts";
 import { isHeldName } from "./intake/held-call.ts";
@@ -74,6 +75,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const record = (body: RecordBody): void => log.append(body);
   const alarm = alarms({ record, events, workers, freeze, notice, stopWorker: parts.stopWorker });
 
+  const grants = openGrants({
+    paths,
+    now,
+    record,
+    redact: (value) => log.redact(value),
+    running: (name) => workers.running(name),
+  });
+
   const desk = openDesk({
     paths,
     now,
@@ -82,8 +91,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     operators: () => control.operators,
     record,
     redact: (value) => log.redact(value),
-    decided: (judged, decision) => pipeline.settle(judged, decision),
+    decided: (judged, decision, edited) => pipeline.settle(judged, decision, edited),
     again: (judged) => pipeline.again(judged),
+    grant: (judged, by) => grants.give(judged, by),
     changed: (text) => notice(text),
   });
 
@@ -96,6 +106,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     analyse: parts.analyse,
     judgement: (worker) => policies.judgement(worker),
     record,
+    granted: (judged) => grants.decisionOn(judged),
     escalate: (judged) => desk.escalate(judged),
     announce: (event, call, decision) => intake.announce(event, call, decision),
     reached: parts.reached,
@@ -132,6 +143,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
   const verbs = operatorVerbs({
     desk,
+    grants,
     freeze,
     workers,
     events,
@@ -187,6 +199,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
         ? "rules reloaded"
         : `rules NOT reloaded, the old ones stay in force: ${errors.join("; ")}`,
     );
+    desk.rejudge();
   });
 
   record({ type: "policy.loaded", policy: policies.digest, files: policies.files });
@@ -199,7 +212,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   });
   const timers = [
     setInterval(() => desk.tick(), TICK),
-    setInterval(() => dropGone(), HOOK_CHECK),
+    setInterval(() => {
+      dropGone();
+      tryTo(() => grants.sweep());
+    }, HOOK_CHECK),
     setInterval(() => sweepAnswers(paths, now()), SWEEP),
     setInterval(() => {
       // Whoever took our place at the socket is the gateway now: two must never write one log.

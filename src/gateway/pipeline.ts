@@ -9,7 +9,7 @@ import {
   type Watch,
   type Worker,
 } from "../contract/index.ts";
-import type { BookedCall, CallBook } from "./call-book.ts";
+import { type BookedCall, type CallBook, inputDigest } from "./call-book.ts";
 import type { Sighting } from "./intake/lane.ts";
 import { type Payload, parsePayload } from "./intake/payload.ts";
 
@@ -43,6 +43,8 @@ export interface PipelineParts {
   judgement(worker: Worker): Judgement;
   /** Throws `RECORD_FAILED`. */
   record(body: RecordBody): void;
+  /** What a person had allowed until this worker ends; null where that does not cover the call. */
+  granted(judged: Judged): Decision | null;
   /** Puts a call to a person; an answer at once means that nobody is asked. */
   escalate(judged: Judged): Decision | null;
   announce(event: "asked" | "decided", call: ToolCall, decision: Decision | null): void;
@@ -53,13 +55,13 @@ export interface Pipeline {
   /** A call is seen: judged, recorded and answered, or put to a person. Never throws. */
   receive(sighting: Sighting): void;
   /** A person, the clock or the end of the gateway decides a call that waits. False if it waits no more. */
-  settle(judged: Judged, decision: Decision): boolean;
+  settle(judged: Judged, decision: Decision, edited?: Judged): boolean;
   /** Its hook has given up. The call, unless another hook still waits for it. */
   withdraw(sighting: Sighting): ToolCall | null;
   /** Hooks that waited for this call and are gone. */
   gone(call: ToolCall): Sighting[];
-  /** The call analysed and judged anew, and the denial that the rules now make of it. */
-  again(judged: Judged): { readonly judged: Judged; readonly denied: Decision | null };
+  /** The call analysed and judged anew, and the decision that needs no person now. */
+  again(judged: Judged): { readonly judged: Judged; readonly decided: Decision | null };
 }
 
 /** One call, in order: intake, analysis, judgement, escalation, record, answer. */
@@ -83,7 +85,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       const analysis = parts.analyse(call, worker, judgement.watch);
       const verdict = judgement.judge(analysis, call.agent?.type ?? null);
       const judged = { call, worker, analysis, verdict };
-      const decision = decide(judged) ?? escalate(judged, sighting);
+      const decision = decide(judged) ?? parts.granted(judged) ?? escalate(judged, sighting);
       if (decision === null) parts.reached("escalated");
       else conclude(booked, call, judged, decision);
     } catch (error) {
@@ -96,10 +98,11 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return parts.escalate(judged);
   }
 
-  function settle(judged: Judged, decision: Decision): boolean {
+  function settle(judged: Judged, decision: Decision, edited?: Judged): boolean {
     const booked = parts.book.find(judged.call);
     if (booked === undefined || booked.decided !== null) return false;
-    conclude(booked, judged.call, judged, decision);
+    if (edited !== undefined) booked.unedited = inputDigest(judged.call.input);
+    conclude(booked, judged.call, judged, decision, edited);
     return true;
   }
 
@@ -118,13 +121,12 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     return replies.map((reply) => ({ folder: call.worker, read: () => new Uint8Array(), reply }));
   }
 
-  function again({ call, worker }: Judged): { judged: Judged; denied: Decision | null } {
+  function again({ call, worker }: Judged): { judged: Judged; decided: Decision | null } {
     const judgement = parts.judgement(worker);
     const analysis = parts.analyse(call, worker, judgement.watch);
     const verdict = judgement.judge(analysis, call.agent?.type ?? null);
     const judged = { call, worker, analysis, verdict };
-    const decision = decide(judged);
-    return { judged, denied: decision?.outcome === "deny" ? decision : null };
+    return { judged, decided: decide(judged) ?? parts.granted(judged) };
   }
 
   /** It was never judged: all that can be kept is that it was asked for. */
@@ -158,7 +160,9 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       return;
     }
     const { decision, policy } = booked.decided;
-    const stands = decision.outcome === "deny" || policy === policyInForce(booked);
+    // An edited input stands redacted in the log, so after a restart it is not known any more.
+    const whole = decision.updatedInput === undefined;
+    const stands = decision.outcome === "deny" || (whole && policy === policyInForce(booked));
     const answer = stands ? decision : changedDecision();
     // An answer that differs from the recorded decision is recorded itself before it leaves.
     const reason = stands ? "delivered as decided" : `denied: ${answer.reason}`;
@@ -177,10 +181,16 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   }
 
   /** Record, then answer. What can't be recorded is denied. */
-  function conclude(booked: BookedCall, call: ToolCall, judged: Judged | null, decision: Decision): void {
+  function conclude(
+    booked: BookedCall,
+    call: ToolCall,
+    judged: Judged | null,
+    decision: Decision,
+    edited?: Judged,
+  ): void {
     parts.reached("before-record");
     const policy = judged?.verdict.policy ?? null;
-    const final = recorded(call, judged, decision, policy) ? decision : unrecordedDecision();
+    const final = recorded(call, judged, decision, policy, edited) ? decision : unrecordedDecision();
     parts.reached("after-record");
     booked.decided = { decision: final, policy };
     parts.announce("decided", call, final);
@@ -196,6 +206,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     judged: Judged | null,
     decision: Decision,
     policy: string | null,
+    edited?: Judged,
   ): boolean {
     return recordIfPossible({
       type: "call.decided",
@@ -205,6 +216,13 @@ export function createPipeline(parts: PipelineParts): Pipeline {
       verdict: judged?.verdict ?? null,
       decision,
       policy,
+      ...(edited && {
+        edited: {
+          effects: edited.analysis.effects,
+          facts: edited.analysis.facts,
+          verdict: edited.verdict,
+        },
+      }),
       latency: parts.now() - Date.parse(call.receivedAt),
     });
   }

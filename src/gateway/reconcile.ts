@@ -1,5 +1,5 @@
 import type { JsonObject, RecordBody } from "../contract/index.ts";
-import type { BookedCall, CallBook } from "./call-book.ts";
+import { type BookedCall, type CallBook, inputDigest } from "./call-book.ts";
 import type { HookEvent } from "./intake/inbox.ts";
 
 export interface Reconciliation {
@@ -22,7 +22,14 @@ export function reconciliation(parts: ReconcileParts): Reconciliation {
   function ran(worker: string, payload: JsonObject, failed: boolean): void {
     const [session, use, tool] = ["session_id", "tool_use_id", "tool_name"].map((key) => text(payload, key));
     const booked = parts.book.byToolUse(session ?? "", use ?? "");
-    if (booked?.decided?.decision.outcome === "allow") return close(worker, booked, failed);
+    if (booked?.decided?.decision.outcome === "allow") {
+      close(worker, booked, failed);
+      // Threat: a client that runs what it asked for, and not what a person made of it.
+      if (booked.unedited !== undefined && inputDigest(payload["tool_input"]) === booked.unedited) {
+        parts.alarm(worker, `${tool} ran as it was before it was edited (call ${use})`);
+      }
+      return;
+    }
     const known = booked === undefined ? "without asking" : "although it was not allowed";
     parts.alarm(worker, `${tool || "a tool"} ran ${known} (call ${use || "without an id"})`);
   }

@@ -12,6 +12,7 @@ export interface HomePaths {
   readonly gatewayFile: string;
   readonly workers: string;
   readonly escalations: string;
+  readonly grants: string;
   readonly policies: string;
   readonly keys: string;
   readonly audit: string;
@@ -39,6 +40,7 @@ export function homePaths(env: Env): HomePaths {
     gatewayFile: join(home, "gateway.json"),
     workers: join(home, "workers"),
     escalations: join(home, "escalations"),
+    grants: join(home, "grants"),
     policies: join(home, "policies"),
     keys: join(home, "keys"),
     audit: join(home, "audit"),
@@ -89,7 +91,14 @@ export function openHome(env: Env): HomePaths {
   }
   mkdirSync(dirname(paths.home), { recursive: true, mode: 0o700 });
   makeOwnFolder(paths.home);
-  for (const folder of [paths.workers, paths.escalations, paths.policies, paths.keys, paths.audit]) {
+  for (const folder of [
+    paths.workers,
+    paths.escalations,
+    paths.grants,
+    paths.policies,
+    paths.keys,
+    paths.audit,
+  ]) {
     makeOwnFolder(folder);
   }
   return paths;

@@ -43,6 +43,12 @@ function words(body: AuditRecord["body"]): string {
       return `policy ${body.policy.slice(0, 12)} in force, from ${body.files.length} files`;
     case "policy.refused":
       return `policy refused: ${body.errors.join("; ")}`;
+    case "policy.remembered":
+      return `rule ${body.rule} remembered by ${body.by} for ${body.call}, in ${body.file}`;
+    case "grant.given":
+      return `granted ${body.grant.worker} ${body.grant.id} by ${body.grant.by} until it ends`;
+    case "grant.ended":
+      return `grant over ${body.worker} ${body.grant}: ${body.reason}${body.by === undefined ? "" : ` by ${body.by}`}`;
     case "policy.trusted":
       return `rules of ${body.folder} trusted by ${body.by}, digest ${body.digest.slice(0, 12)}`;
     case "freeze":
@@ -71,6 +77,8 @@ function decider(by: Extract<AuditRecord["body"], { type: "call.decided" }>["dec
       return by.rules.join(", ") || "no rule needed";
     case "person":
       return `${by.name} by ${by.via}`;
+    case "grant":
+      return `until it ends, by ${by.name}`;
     case "fault":
       return `fault ${by.code}`;
     default:

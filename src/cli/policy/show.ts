@@ -1,5 +1,7 @@
-import { Fault, type Layer } from "../../contract/index.ts";
-import { visible } from "../../escalation/index.ts";
+import { Fault, type Grant, type Layer } from "../../contract/index.ts";
+import { describeEffect, foldBlanks, visible } from "../../escalation/index.ts";
+import { readGrants } from "../../gateway/grants.ts";
+import { homePaths } from "../../platform/home.ts";
 import { compilePolicy, describePatterns, type Rule, standingOf } from "../../policy/index.ts";
 import type { CliIo } from "../io.ts";
 import { type Parts, partsInForce } from "./in-force.ts";
@@ -27,10 +29,12 @@ export async function policyShow(layer: string | null, io: CliIo): Promise<numbe
   const rules = all
     .filter((rule) => layer === null || rule.layer === layer)
     .map((rule) => shown(rule, parts));
-  if (io.json) io.out(`${JSON.stringify({ digest, preset: parts.preset, rules })}\n`);
+  const grants = layer === null ? readGrants(homePaths(io.env)) : [];
+  if (io.json) io.out(`${JSON.stringify({ digest, preset: parts.preset, rules, grants })}\n`);
   else {
     io.out(`policy ${digest.slice(0, 12)}, preset ${parts.preset ?? "none"}\n`);
     for (const one of LAYERS) io.out(layerInWords(one, rules));
+    io.out(grantsInWords(grants));
   }
   return 0;
 }
@@ -40,6 +44,17 @@ function shown(rule: Rule, { chosen }: Parts): Shown {
   const standing = standingOf(rule, chosen, Date.now());
   const source = layer === "guard" ? "built in" : `${file}:${line}`;
   return { layer, id, decision, speaksOf: describePatterns(rule), reason, source, standing, expires };
+}
+
+/** What people allowed until a worker ends. It adds to no other worker's rules. */
+function grantsInWords(grants: readonly Grant[]): string {
+  if (grants.length === 0) return "";
+  const lines = grants.map(({ id, worker, effects, exact, by, at }) => {
+    const deeds = effects.map((effect) => foldBlanks(describeEffect(effect)));
+    const only = exact ? ", by the very same input" : "";
+    return `  allow    ${visible(id)}  (worker ${visible(worker)} until it ends${only}; by ${visible(by)}, ${visible(at)})\n           ${deeds.join("; ")}\n`;
+  });
+  return `\nuntil a worker ends (portcullis revoke ID takes one back)\n${lines.join("")}`;
 }
 
 function layerInWords(layer: Layer, all: readonly Shown[]): string {

@@ -7,6 +7,7 @@ const RESULTS: Readonly<Record<AnswerResult["result"], true>> = {
   "already-answered": true,
   "not-entitled": true,
   changed: true,
+  refused: true,
   unknown: true,
 };
 

@@ -35,6 +35,8 @@ export function resultInWords(result: AnswerResult): string {
       return `not taken: only ${result.who.map(visible).join(", ")} may answer`;
     case "changed":
       return "not taken: what it would do has changed; look again";
+    case "refused":
+      return `not taken: ${visible(result.why)}`;
     case "unknown":
       return "not taken: the gateway does not know this call";
     default: {

@@ -23,6 +23,11 @@ export function operatorVerbs(program: Command): void {
     .option("--reason <text>", "told to the model")
     .addOption(json())
     .action(run(async (a, o, io) => (await import("../deny.ts")).deny(first(a), reasonIn(o), io)));
+  program
+    .command("revoke <id>")
+    .description("take back what was allowed until a worker ends; policy show lists it")
+    .addOption(json())
+    .action(run(async (a, _, io) => (await import("../revoke.ts")).revoke(first(a), io)));
 }
 
 function reasonIn(options: Options): { reason?: string } {

@@ -93,9 +93,17 @@ function parseRequest(line: string): ControlRequest {
   if (!isJsonObject(value) || typeof value["verb"] !== "string" || typeof value["pid"] !== "number") {
     throw new Fault("USAGE", "expected a request with verb, pid and user");
   }
-  for (const key of ["id", "reason", "name", "detail", "user", "via"]) {
+  for (const key of ["id", "reason", "name", "detail", "user", "via", "rule", "text", "file", "scope"]) {
     if (value[key] !== undefined && typeof value[key] !== "string")
       throw new Fault("USAGE", `expected a text in ${key}`);
+  }
+  const edited = value["edited"];
+  const inputs = [
+    ...(value["verb"] === "preview" ? [value["input"]] : []),
+    ...(edited === undefined ? [] : [isJsonObject(edited) ? edited["input"] : null]),
+  ];
+  if (!inputs.every((input) => isJsonObject(input))) {
+    throw new Fault("USAGE", "expected an object as the edited input");
   }
   return value as unknown as ControlRequest;
 }

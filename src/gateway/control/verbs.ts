@@ -6,14 +6,16 @@ import {
   type RecordBody,
   type Worker,
 } from "../../contract/index.ts";
-import type { Desk } from "../desk.ts";
+import type { Desk, DeskAnswer } from "../desk.ts";
 import type { Freeze } from "../freeze.ts";
+import type { Grants } from "../grants.ts";
 import type { WorkerEvents } from "../worker-events.ts";
 import type { WorkerRegistry } from "../worker-registry.ts";
 import { workerAround } from "./inside-worker.ts";
 
 export interface VerbParts {
   readonly desk: Desk;
+  readonly grants: Grants;
   readonly freeze: Freeze;
   readonly workers: WorkerRegistry;
   readonly events: WorkerEvents;
@@ -22,6 +24,12 @@ export interface VerbParts {
   reload(): void;
   stop(): void;
   status(): GatewayStatus;
+}
+
+type Allow = Extract<ControlRequest, { verb: "allow" }>;
+
+function allowedHow({ scope, edited }: Allow): Pick<DeskAnswer, "scope" | "edited"> {
+  return { ...(scope === "worker" && { scope }), ...(edited !== undefined && { edited }) };
 }
 
 /** What each verb of the control socket does. */
@@ -45,8 +53,16 @@ export function operatorVerbs(parts: VerbParts): { answer(request: ControlReques
           outcome: request.verb,
           person: request.user,
           via: request.via === "prompt" ? "prompt" : "command",
-          ...(request.verb === "deny" && { reason: request.reason }),
+          ...(request.verb === "deny" ? { reason: request.reason } : allowedHow(request)),
         });
+      case "preview":
+        return parts.desk.preview(request.id, request.input);
+      case "revoke":
+        return parts.grants.revoke(request.id, request.user);
+      case "remember": {
+        const { id: call, rule, text, file, user: by } = request;
+        return parts.record({ type: "policy.remembered", call, rule, text, file, by });
+      }
       case "freeze":
       case "thaw":
         return freeze(request.verb, request.worker, request.user);

@@ -44,6 +44,7 @@ export interface Fired {
   readonly code: number | undefined;
   readonly outcome: string | null;
   readonly reason: string;
+  readonly updatedInput?: unknown;
 }
 
 export function openBench(): Bench {
@@ -174,7 +175,7 @@ function verdictOf(analysis: Analysis, policy: string): Verdict {
   const outcome = word === "allow" || word === "deny" ? word : "escalate";
   return {
     outcome,
-    effects: [],
+    effects: [{ effect: 0, outcome, matches: [], by: "default" }],
     reason: `the rule for ${String(word)}`,
     rules: [`test:${String(word)}`],
     policy,
@@ -192,11 +193,12 @@ function shown({
 }): Fired {
   const line = String(stdout);
   if (line === "") return { code: exitCode, outcome: null, reason: String(stderr) };
-  const answer = (JSON.parse(line) as { hookSpecificOutput: Record<string, string> }).hookSpecificOutput;
+  const answer = (JSON.parse(line) as { hookSpecificOutput: Record<string, unknown> }).hookSpecificOutput;
   return {
     code: exitCode,
-    outcome: answer["permissionDecision"] ?? null,
-    reason: answer["permissionDecisionReason"] ?? "",
+    outcome: String(answer["permissionDecision"]),
+    reason: String(answer["permissionDecisionReason"]),
+    ...(answer["updatedInput"] !== undefined && { updatedInput: answer["updatedInput"] }),
   };
 }
 
