@@ -29,24 +29,27 @@ export interface LogLine {
 
 const CHUNK = 1024 * 1024;
 
-/** Every line of a file in turn; memory holds one chunk and one line. */
+/**
+ * Every line of a file in turn. Memory holds one chunk and one line, and `bytes` may be kept. A file that grows while it
+ * is read is read as far as it goes. Throws where the file can't be read.
+ */
 export function* linesOf(file: string): Generator<LogLine> {
   const fd = openSync(file, "r");
   try {
-    const chunk = Buffer.alloc(CHUNK);
     let rest: Buffer[] = [];
     let number = 0;
     let at = 0;
-    for (let size = readSync(fd, chunk); size > 0; size = readSync(fd, chunk)) {
+    for (let chunk = nextChunk(fd); chunk.length > 0; chunk = nextChunk(fd)) {
       let from = 0;
-      for (let end = chunk.indexOf(10); end >= 0 && end < size; end = chunk.indexOf(10, from)) {
-        const bytes = Buffer.concat([...rest, chunk.subarray(from, end)]);
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
+        const piece = chunk.subarray(from, end);
+        const bytes = rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
         rest = [];
         yield { file, number: ++number, bytes, whole: true, at };
         at += bytes.length + 1;
         from = end + 1;
       }
-      if (from < size) rest.push(Buffer.from(chunk.subarray(from, size)));
+      if (from < chunk.length) rest.push(chunk.subarray(from));
     }
     if (rest.length > 0) yield { file, number: ++number, bytes: Buffer.concat(rest), whole: false, at };
   } finally {
@@ -54,7 +57,16 @@ export function* linesOf(file: string): Generator<LogLine> {
   }
 }
 
-/** Every line of the whole log. */
+/** A buffer of its own each time: lines are views of it. */
+function nextChunk(fd: number): Buffer {
+  const chunk = Buffer.allocUnsafeSlow(CHUNK);
+  return chunk.subarray(0, readSync(fd, chunk));
+}
+
+/**
+ * The streaming reader of the log: every line of all its files, oldest first, as `linesOf` gives them. A line's text is one
+ * `AuditRecord`, unless `whole` is false (the gateway is writing it, or a crash tore it) or `audit verify` says otherwise.
+ */
 export function* logLines(folder: string): Generator<LogLine> {
   for (const file of logFiles(folder)) yield* linesOf(file);
 }
