@@ -49,6 +49,9 @@ export function gatewayParts(io: CliIo): GatewayParts {
         systemClock.now(),
       );
     },
+    showAttached: (text) => openTmux(paths, io.env).tell(text),
+    env: io.env,
+    configFolder: config,
     reached: dyingAt(io.env["PORTCULLIS_FAULT"]),
   };
 }

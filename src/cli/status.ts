@@ -48,6 +48,9 @@ async function gatewayStatus(io: CliIo): Promise<number> {
     `waiting: ${found.waiting}, operators: ${found.operators}, frozen: ${frozen}, alarms: ${found.alarms}\n`,
   );
   io.out(`fast lane: ${found.lane.state} on port ${found.lane.port}\n`);
+  for (const { channel, reason, at } of found.undelivered) {
+    io.out(`operators were NOT told by ${channel} at ${at}: ${visible(reason)}\n`);
+  }
   for (const error of found.policyErrors) io.out(`rules NOT in force: ${error}\n`);
   return 0;
 }

@@ -79,6 +79,15 @@ export interface GatewayStatus {
   readonly frozen: readonly string[] | "all";
   readonly alarms: number;
   readonly lane: LaneStatus;
+  readonly undelivered: readonly UndeliveredNotice[];
+}
+
+/** Operators were not told on this channel that calls wait. */
+export interface UndeliveredNotice {
+  readonly channel: "tmux" | "desktop" | "command";
+  readonly reason: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
 }
 
 /** The fast lane: `blocked` while its port is another program's. */

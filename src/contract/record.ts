@@ -1,5 +1,5 @@
 import type { ToolCall } from "./call.ts";
-import type { LaneStatus } from "./control.ts";
+import type { LaneStatus, UndeliveredNotice } from "./control.ts";
 import type { Decision } from "./decision.ts";
 import type { Effect, Fact } from "./effect.ts";
 import type { Grant } from "./grant.ts";
@@ -91,6 +91,11 @@ export type RecordBody =
       readonly by: string;
     }
   | { readonly type: "freeze" | "thaw"; readonly worker: string | null; readonly by: string }
+  | {
+      readonly type: "notice.undelivered";
+      readonly channel: UndeliveredNotice["channel"];
+      readonly reason: string;
+    }
   | { readonly type: "lane.changed"; readonly state: LaneStatus["state"]; readonly detail: string }
   | { readonly type: "config.changed"; readonly worker: string; readonly detail: string }
   | {

@@ -14,6 +14,8 @@ export interface Terms {
   readonly approvals: number;
   /** People who may answer; absent: anyone. */
   readonly who?: readonly string[];
+  /** Seconds after which operators are told again; absent: as the configuration says. */
+  readonly remind?: number;
 }
 
 /** One rule that matched one effect. */

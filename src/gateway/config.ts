@@ -14,7 +14,19 @@ export interface Config {
   readonly disable: readonly string[];
   /** How the calls of workers reach the gateway that are launched from now on. */
   readonly lane: "auto" | "file";
-  readonly escalation: { readonly timeout: number };
+  readonly escalation: {
+    /** Seconds, both. */
+    readonly timeout: number;
+    readonly remind: number;
+  };
+  readonly notify: {
+    readonly tmux: boolean;
+    readonly desktop: "auto" | "off";
+    /** Program and arguments. */
+    readonly command?: readonly string[];
+    /** Seconds between two notices, at least. */
+    readonly every: number;
+  };
   readonly audit: { readonly durability: "os" | "disk" };
 }
 
@@ -58,6 +70,45 @@ export const CONFIG_SCHEMA = {
           minimum: 1,
           maximum: 86_400,
           default: DEFAULT_TIMEOUT,
+        },
+        remind: {
+          description: "Seconds after which operators are told again of what still waits; 0: never.",
+          type: "integer",
+          minimum: 0,
+          maximum: 86_400,
+          default: 300,
+        },
+      },
+    },
+    notify: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        tmux: {
+          description: "Tell those who look at a worker in tmux.",
+          type: "boolean",
+          default: true,
+        },
+        desktop: {
+          description: "Notices of the desktop (notify-send, osascript), where there is one.",
+          enum: ["auto", "off"],
+          default: "auto",
+        },
+        command: {
+          description:
+            "A program of yours and its arguments, run without a shell, with what waits as JSON on its input.",
+          type: "array",
+          minItems: 1,
+          maxItems: 100,
+          items: { type: "string", minLength: 1 },
+        },
+        every: {
+          description: "Seconds between two notices, at least: a burst is told once.",
+          type: "integer",
+          minimum: 1,
+          maximum: 3_600,
+          default: 10,
         },
       },
     },

@@ -19,6 +19,8 @@ import { openHttpLane } from "./intake/http-lane.ts";
 import type { LaneEvents, Sighting } from "./intake/lane.ts";
 import { pendingLane } from "./intake/pending-lane.ts";
 import { watchWorkers } from "./intake/watcher.ts";
+import { channelsOf } from "./notify/channels.ts";
+import { openNotifier } from "./notify/notifier.ts";
 import type { GatewayParts, Log } from "./parts.ts";
 import { createPipeline } from "./pipeline.ts";
 import { reconciliation } from "./reconcile.ts";
@@ -125,6 +127,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     seen: (sighting) => pipeline.receive(sighting),
     withdrawn: (sighting) => withdrawn(sighting),
   };
+  const notifier = openNotifier({
+    now,
+    channels: () => channelsOf(parts, (value) => log.redact(value)),
+    every: () => parts.config().notify.every,
+    remind: () => parts.config().escalation.remind,
+    record,
+  });
   const lane = pendingLane(paths, intakeOf);
   const laneKeys = openLaneKeys(paths, now());
   const fastLane = openHttpLane({
@@ -168,6 +177,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   function notice(text?: string): void {
     if (text !== undefined) notices.push(text);
     control.publish(update());
+    notifier.changed(desk.queue.open.map((open) => open.escalation));
   }
 
   function status(): GatewayStatus {
@@ -182,6 +192,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       frozen: freeze.frozen,
       alarms: alarm.count,
       lane: fastLane.status,
+      undelivered: notifier.undelivered,
     };
   }
 
@@ -212,6 +223,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   });
   const timers = [
     setInterval(() => desk.tick(), TICK),
+    setInterval(() => notifier.tick(), TICK),
     setInterval(() => {
       dropGone();
       tryTo(() => grants.sweep());

@@ -14,6 +14,12 @@ export interface GatewayParts {
   openLog(): Log;
   analyse(call: ToolCall, worker: Worker, watch: Watch): Analysis;
   stopWorker(name: string, reason: string): Promise<void>;
+  /** Puts a line on the screens of those who look at workers, or takes it away. */
+  showAttached(text: string | null): Promise<void>;
+  /** Of this process: what finds programs, the desktop and the agent. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Folder of `config.yaml`. */
+  readonly configFolder: string;
   /** Test hook: called at each step of a call. */
   reached(step: Step): void;
 }

@@ -40,6 +40,7 @@ export interface RawRule {
     unanswered?: Terms["unanswered"];
     approvals?: number;
     who?: string[];
+    remind?: string;
   };
   readonly settles?: readonly string[];
   readonly mayDisable?: boolean;
@@ -208,9 +209,16 @@ const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };
 
 function termsOf(raw: RawRule["escalate"]): Partial<Terms> | null {
   if (raw === undefined) return null;
-  const { timeout, ...rest } = raw;
-  if (timeout === undefined) return rest;
-  return { ...rest, timeout: Number(timeout.slice(0, -1)) * (SECONDS[timeout.slice(-1)] ?? 1) };
+  const { timeout, remind, ...rest } = raw;
+  return {
+    ...rest,
+    ...(timeout !== undefined && { timeout: seconds(timeout) }),
+    ...(remind !== undefined && { remind: seconds(remind) }),
+  };
+}
+
+function seconds(time: string): number {
+  return Number(time.slice(0, -1)) * (SECONDS[time.slice(-1)] ?? 1);
 }
 
 function examplesOf(raw: RawRule, origin: Origin): Example[] {

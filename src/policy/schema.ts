@@ -124,6 +124,11 @@ const RULE = {
         unanswered: { enum: ["deny", "allow", "keep"] },
         approvals: { type: "integer", minimum: 1, maximum: 10 },
         who: { type: "array", minItems: 1, items: { type: "string", minLength: 1 } },
+        remind: {
+          description: "Operators are told again after this time, such as 5m.",
+          type: "string",
+          pattern: "^[1-9][0-9]{0,5}[smh]$",
+        },
       },
     },
     settles: {

@@ -4,6 +4,7 @@ import { Fault } from "../contract/index.ts";
 import { writeWhole } from "../platform/files.ts";
 import type { HomePaths } from "../platform/home.ts";
 import { sha256Hex } from "../platform/ids.ts";
+import { clearCommands, tellCommands } from "./tmux-notice.ts";
 
 /** What a pane is and what runs in it. */
 export interface PaneState {
@@ -26,6 +27,8 @@ export interface Tmux {
   paste(pane: string, text: string): Promise<void>;
   leaveCopyMode(pane: string): Promise<void>;
   kill(pane: string): Promise<void>;
+  /** Shows a line to every attached client, as a message and in its status line; null takes it away. */
+  tell(text: string | null): Promise<void>;
 }
 
 /** Milliseconds. */
@@ -92,6 +95,14 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
     return failed !== null || text === "" ? null : text;
   }
 
+  /** Lines of a list of the server's; none where no server runs. */
+  async function listed(command: string, format: string): Promise<string[]> {
+    const { out, failed } = await tmux([command, "-F", format]);
+    if (failed === null) return out.split("\n").filter((line) => line !== "");
+    if (/no server running|error connecting/.test(failed)) return [];
+    throw new Fault("TMUX_FAILED", `tmux ${command}: ${failed}`);
+  }
+
   return {
     socket,
     async start(name, folder, argv) {
@@ -137,6 +148,13 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
     },
     async leaveCopyMode(pane) {
       if ((await ask(pane, "#{pane_in_mode}")) === "1") await must(["send-keys", "-t", pane, "-X", "cancel"]);
+    },
+    async tell(text) {
+      const commands =
+        text === null
+          ? clearCommands(await listed("list-sessions", "#{session_id}"))
+          : tellCommands(await listed("list-clients", "#{session_id} #{client_name}"), text);
+      for (const command of commands) await must(command);
     },
     async kill(pane) {
       // A pane that is gone already is no fault.

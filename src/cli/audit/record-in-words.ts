@@ -56,6 +56,8 @@ function words(body: AuditRecord["body"]): string {
       return `${body.type} ${body.worker ?? "every worker"} by ${body.by}`;
     case "lane.changed":
       return `fast lane ${body.state}: ${body.detail}`;
+    case "notice.undelivered":
+      return `operators not told by ${body.channel}: ${body.reason}`;
     case "config.changed":
       return `settings change refused in ${body.worker}: ${body.detail}`;
     case "worker.launched":

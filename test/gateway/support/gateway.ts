@@ -24,6 +24,9 @@ export interface Bench {
     analysisThrows: boolean;
     decided: DecidedBefore[];
     effectText: string;
+    /** What those who look at workers were shown. */
+    shown: (string | null)[];
+    env: Record<string, string | undefined>;
   };
   start(): Promise<Gateway>;
   fire(use: string, input: object | Uint8Array, options?: FireOptions): Promise<Fired>;
@@ -59,6 +62,8 @@ export function openBench(): Bench {
     analysisThrows: false,
     decided: [],
     effectText: "x",
+    shown: [],
+    env: { PATH: process.env["PATH"], HOME: root },
   };
   let gateway: Gateway | null = null;
 
@@ -154,6 +159,9 @@ function parts(paths: HomePaths, records: RecordBody[], stopped: string[], set: 
     }),
     analyse: (call) => analysisOf(call, set),
     stopWorker: async (name, reason) => void stopped.push(`${name}: ${reason}`),
+    showAttached: async (text) => void set.shown.push(text),
+    env: set.env,
+    configFolder: join(paths.home, "..", "config"),
     reached: () => {},
   };
 }
