@@ -44,11 +44,8 @@ export function gatewayParts(io: CliIo): GatewayParts {
     },
     analyse: (call, { folder, repository }, watch) =>
       analyse(call, { facts: fileFacts, home, folder, repository, watch }),
-    stopWorker: async (name, reason) => {
-      await stopWorker(paths, openTmux(paths, io.env), readWorker(paths, name), reason, () =>
-        systemClock.now(),
-      );
-    },
+    stopWorker: (name, reason) =>
+      stopWorker(paths, openTmux(paths, io.env), readWorker(paths, name), reason, () => systemClock.now()),
     showAttached: (text) => openTmux(paths, io.env).tell(text),
     env: io.env,
     configFolder: config,

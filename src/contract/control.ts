@@ -40,7 +40,8 @@ export type ControlRequest = { readonly pid: number; readonly user: string } & (
   | { readonly verb: "trust"; readonly folder: string; readonly digest: string }
   | {
       readonly verb: "worker";
-      readonly what: "launched" | "adopted" | "stopped";
+      /** `stopping` also denies its calls that wait. */
+      readonly what: "launched" | "adopted" | "stopping" | "stopped" | "notStopped";
       readonly name: string;
       readonly detail: string;
     }

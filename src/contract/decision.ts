@@ -11,6 +11,8 @@ export type Decider =
   | { readonly kind: "freeze" }
   | { readonly kind: "client-refusal" }
   | { readonly kind: "shutdown" }
+  /** Its worker is being stopped. */
+  | { readonly kind: "stop" }
   | { readonly kind: "fault"; readonly code: string };
 
 /** What is answered to the worker. */

@@ -99,7 +99,12 @@ export type RecordBody =
   | { readonly type: "lane.changed"; readonly state: LaneStatus["state"]; readonly detail: string }
   | { readonly type: "config.changed"; readonly worker: string; readonly detail: string }
   | {
-      readonly type: "worker.launched" | "worker.adopted" | "worker.stopped";
+      readonly type:
+        | "worker.launched"
+        | "worker.adopted"
+        | "worker.stopping"
+        | "worker.stopped"
+        | "worker.notStopped";
       readonly worker: string;
       readonly generation: number;
       readonly by: string;

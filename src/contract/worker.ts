@@ -12,7 +12,7 @@ export interface Worker {
   /** tmux pane id (`%3`), or null for a session that the command line did not launch. */
   readonly pane: string | null;
   readonly pid: number | null;
-  /** The pane process's start time in clock ticks since boot (field 22 of its stat), to tell a reused pid. */
+  /** The pane process's start time, an opaque text that tells a reused pid, also after a reboot. */
   readonly pidStart: string | null;
   readonly clientVersion: string | null;
   /** Arguments to launch it again. */
@@ -25,7 +25,10 @@ export interface Worker {
   readonly hookDeadline: number;
   readonly launchedAt: string;
   readonly launchedBy: string;
-  readonly state: "starting" | "running" | "ended";
+  /** Names this run in the environment of its processes, to find those that left its process tree; absent in older files. */
+  readonly run?: string;
+  /** `stopping`: it is being stopped on purpose, and all its calls are denied meanwhile. */
+  readonly state: "starting" | "running" | "stopping" | "ended";
   /** Why it ended, where it did. */
   readonly ended?: { readonly at: string; readonly reason: string };
 }

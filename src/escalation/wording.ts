@@ -58,6 +58,15 @@ export function shutdownDecision(): Decision {
   };
 }
 
+/** Where its worker is stopped on purpose. */
+export function stopDecision(): Decision {
+  return {
+    outcome: "deny",
+    reason: "this worker is being stopped; nothing more of it is allowed",
+    by: { kind: "stop" },
+  };
+}
+
 /** For the operator who comes second. */
 export function endInWords(how: EscalationEnd, by: string | null): string {
   switch (how) {

@@ -1,5 +1,5 @@
 import { Fault, type GatewayStatus, type QueueUpdate, type RecordBody } from "../contract/index.ts";
-import { DEFAULT_TERMS } from "../escalation/index.ts";
+import { DEFAULT_TERMS, stopDecision } from "../escalation/index.ts";
 import { removeIfThere, writeWhole } from "../platform/files.ts";
 import { newCallId } from "../platform/ids.ts";
 import { laneToken, openLaneKeys } from "../platform/lane/lane.ts";
@@ -24,6 +24,7 @@ import { openNotifier } from "./notify/notifier.ts";
 import type { GatewayParts, Log } from "./parts.ts";
 import { createPipeline } from "./pipeline.ts";
 import { reconciliation } from "./reconcile.ts";
+import { workerStopping } from "./stop-worker.ts";
 import { takeUp } from "./take-up.ts";
 import { workerEvents } from "./worker-events.ts";
 import { workerRegistry } from "./worker-registry.ts";
@@ -75,7 +76,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     throw error;
   }
   const record = (body: RecordBody): void => log.append(body);
-  const alarm = alarms({ record, events, workers, freeze, notice, stopWorker: parts.stopWorker });
+  const stopWorker = workerStopping({
+    workers,
+    record,
+    denyWaiting: (name) => desk.denyAll(stopDecision(), name),
+    stop: parts.stopWorker,
+  });
+  const alarm = alarms({ record, events, workers, freeze, notice, stopWorker });
 
   const grants = openGrants({
     paths,

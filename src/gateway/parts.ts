@@ -13,7 +13,7 @@ export interface GatewayParts {
   /** Opens the log; called once this process is the only gateway. */
   openLog(): Log;
   analyse(call: ToolCall, worker: Worker, watch: Watch): Analysis;
-  stopWorker(name: string, reason: string): Promise<void>;
+  stopWorker(name: string, reason: string): Promise<WorkerStopped>;
   /** Puts a line on the screens of those who look at workers, or takes it away. */
   showAttached(text: string | null): Promise<void>;
   /** Of this process: what finds programs, the desktop and the agent. */
@@ -22,6 +22,12 @@ export interface GatewayParts {
   readonly configFolder: string;
   /** Test hook: called at each step of a call. */
   reached(step: Step): void;
+}
+
+/** What became of a worker that was to be stopped, and the step that ended it or what is still there. */
+export interface WorkerStopped {
+  readonly ended: boolean;
+  readonly how: string;
 }
 
 export interface Policies {

@@ -7,7 +7,7 @@ interface ProcessStat {
   readonly start: string;
 }
 
-/** When a process started, as an opaque text: with the pid it names one process even when pids are reused. */
+/** When a process started, as an opaque text: with the pid it names one process even when pids are reused, also after a reboot. */
 export function processStart(pid: number): string | null {
   return processStat(pid)?.start ?? null;
 }
@@ -38,8 +38,22 @@ export function environmentOf(pid: number, name: string): string | null {
   }
 }
 
-function processStat(pid: number): ProcessStat | null {
+export function processStat(pid: number): ProcessStat | null {
   return process.platform === "linux" ? fromProc(pid) : fromPs(pid);
+}
+
+let boot: string | undefined;
+
+/** Of this boot of the machine; empty where the kernel does not tell. */
+function bootId(): string {
+  if (boot === undefined) {
+    try {
+      boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    } catch {
+      boot = "";
+    }
+  }
+  return boot;
 }
 
 /** Source: proc(5). The command's name stands in parentheses and may hold anything, so fields count from the last one. */
@@ -49,7 +63,8 @@ function fromProc(pid: number): ProcessStat | null {
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
     const [state, parent, start] = [fields[0], fields[1], fields[19]];
     if (state === undefined || parent === undefined || start === undefined) return null;
-    return { state, parent: Number(parent), start };
+    // Ticks since boot alone would come again after a reboot, with the pid.
+    return { state, parent: Number(parent), start: `${start}.${bootId()}` };
   } catch {
     return null;
   }

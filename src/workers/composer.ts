@@ -5,6 +5,9 @@ export type Composer =
   /** A dialog, a start screen, or a client that draws another way: no key is pressed on it. */
   | { readonly kind: "other" };
 
+/** What the client itself writes into an empty input line: at its start, and after a turn that failed. */
+const PLACEHOLDER = /^(Try "|Resend your message to try again$)/;
+
 const RULE = /^\s*─{10,}/;
 
 /**
@@ -24,7 +27,7 @@ export function readComposer(screen: string): Composer {
     .map((line) => line.trim())
     .join("\n")
     .trim();
-  return { kind: "composer", draft: /^Try "/.test(draft) ? "" : draft };
+  return { kind: "composer", draft: PLACEHOLDER.test(draft) ? "" : draft };
 }
 
 /** Whether a draft is provably the text that was pasted: as it stands, or folded by the client. */

@@ -25,6 +25,9 @@ const REMOVED = [
   "_",
 ];
 
+/** Names the worker's run in every process of it, to find those that left its process tree. */
+export const RUN = "PORTCULLIS_RUN";
+
 /** Empty in every worker: each makes programs load or run something that nobody asked for. */
 const EMPTIED = [
   "LD_PRELOAD",
@@ -67,11 +70,17 @@ const GIT = {
 };
 
 /** The environment that the client is started with: the caller's, cleaned. Credentials come along by inheritance. */
-export function workerEnvironment(env: Env, worker: string): Record<string, string> {
+export function workerEnvironment(env: Env, worker: string, run: string): Record<string, string> {
   const kept = Object.entries(env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined && !isRemoved(entry[0]),
   );
-  return { ...Object.fromEntries(kept), ...GIT, TERM: "screen-256color", PORTCULLIS_WORKER: worker };
+  return {
+    ...Object.fromEntries(kept),
+    ...GIT,
+    TERM: "screen-256color",
+    PORTCULLIS_WORKER: worker,
+    [RUN]: run,
+  };
 }
 
 /** The `env` block of the worker's settings: pins what a repository's settings could otherwise set (measured). */

@@ -75,6 +75,7 @@ export async function launch(
   const port = await parts.lanePort();
   const lane = chooseLane({ paths, env, name, generation, projectConfig, client, port });
   const laneEnv = laneEnvironment(env, lane);
+  const run = randomUUID();
   const worker: Worker = {
     name: options.name,
     generation,
@@ -92,6 +93,7 @@ export async function launch(
     hookDeadline: HOOK_DEADLINE,
     launchedAt: new Date(parts.now()).toISOString(),
     launchedBy: parts.user,
+    run,
     state: "starting",
   };
   const tmux = openTmux(paths, env);
@@ -102,7 +104,7 @@ export async function launch(
     await trustFolders(env, [...new Set([folder, repository?.top ?? folder])]);
     const notes = writeNotes(files.folder, given.systemPrompt, repository?.top ?? folder, parts);
     const argv = clientArgv(client, worker, notes, { ...parts, env: laneEnv }, files.folder, lane);
-    const command = writeLauncher(files.folder, argv, workerEnvironment(laneEnv, worker.name));
+    const command = writeLauncher(files.folder, argv, workerEnvironment(laneEnv, worker.name, run));
     const { pane, pid } = await tmux.start(worker.name, folder, command);
     running = { ...worker, pane, pid, pidStart: processStart(pid) };
     writeWorker(paths, running);

@@ -12,6 +12,7 @@ export type WorkerState =
   | "working"
   | "awaiting-approval"
   | "failed"
+  | "stopping"
   | "ended"
   | "gone"
   | "unknown";
@@ -55,6 +56,8 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
       "its process has ended by itself",
     );
   }
+  if (worker.state === "stopping")
+    return status("stopping", "registry", events.at(-1)?.ts ?? worker.launchedAt);
   const waits = waitingCall(paths, worker.name);
   if (waits !== null) return status("awaiting-approval", "escalations", waits.since, waits.detail);
   if (worker.state === "starting") return status("starting", "registry", worker.launchedAt);

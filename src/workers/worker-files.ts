@@ -30,6 +30,12 @@ export function writeWorker(paths: HomePaths, worker: Worker): void {
   writeWhole(files.file, JSON.stringify(worker, null, 2));
 }
 
+/** Marks a worker as being stopped on purpose: its calls are denied from here on, and it does not count as gone. */
+export function markStopping(paths: HomePaths, name: string): void {
+  const worker = findWorker(paths, name);
+  if (worker !== null && worker.state !== "ended") writeWorker(paths, { ...worker, state: "stopping" });
+}
+
 /** Marks a worker as ended; one that has ended before keeps its first reason. */
 export function endWorker(paths: HomePaths, name: string, reason: string, now: number): void {
   const worker = findWorker(paths, name);

@@ -83,11 +83,11 @@ describe("the worker's environment", () => {
     "NODE_OPTIONS",
     "BASH_FUNC_mv%%",
   ])("has no %s", (name) => {
-    expect(Object.keys(workerEnvironment({ [name]: "x" }, "w"))).not.toContain(name);
+    expect(Object.keys(workerEnvironment({ [name]: "x" }, "w", "r"))).not.toContain(name);
   });
 
   it("keeps provider credentials, and is marked", () => {
-    expect(workerEnvironment({ ANTHROPIC_API_KEY: "k" }, "w")).toMatchObject({
+    expect(workerEnvironment({ ANTHROPIC_API_KEY: "k" }, "w", "r")).toMatchObject({
       ANTHROPIC_API_KEY: "k",
       PORTCULLIS_WORKER: "w",
     });

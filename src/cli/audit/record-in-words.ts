@@ -62,8 +62,11 @@ function words(body: AuditRecord["body"]): string {
       return `settings change refused in ${body.worker}: ${body.detail}`;
     case "worker.launched":
     case "worker.adopted":
+    case "worker.stopping":
     case "worker.stopped":
       return `${body.type.replace(".", " ")} ${body.worker} by ${body.by}: ${body.detail}`;
+    case "worker.notStopped":
+      return `worker NOT stopped ${body.worker} by ${body.by}: ${body.detail}`;
     case "log.repaired":
       return `a torn line of ${body.bytes} bytes was set aside as ${body.file}`;
     default: {

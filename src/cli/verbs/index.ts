@@ -4,6 +4,7 @@ import { gatewayVerbs } from "./gateway.ts";
 import { judgingVerbs } from "./judging.ts";
 import { operatorVerbs } from "./operator.ts";
 import { policyVerbs } from "./policy.ts";
+import { recoveryVerbs } from "./recovery.ts";
 import { workerVerbs } from "./workers.ts";
 
 /** Declares every verb. What a verb needs is loaded only when it runs, so that light verbs start fast. */
@@ -11,6 +12,7 @@ export function declareVerbs(program: Command): void {
   gatewayVerbs(program);
   operatorVerbs(program);
   workerVerbs(program);
+  recoveryVerbs(program);
   judgingVerbs(program);
   policyVerbs(
     program.command("policy").description("the rules: look at them, check them, trust a project's"),

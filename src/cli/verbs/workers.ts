@@ -82,10 +82,6 @@ export function workerVerbs(program: Command): void {
     .command("attach <name>")
     .description("show a worker's terminal in this one")
     .action(run(async (a, _, io) => (await import("../attach.ts")).attach(first(a), io)));
-  program
-    .command("stop <name>")
-    .description("end a worker; its record stays")
-    .action(run(async (a, _, io) => (await import("../stop.ts")).stop(first(a), io)));
 }
 
 /** `launch NAME [DIR] -- ARGS`: commander drops the `--`, and a folder does not begin with a dash. */

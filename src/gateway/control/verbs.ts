@@ -6,6 +6,7 @@ import {
   type RecordBody,
   type Worker,
 } from "../../contract/index.ts";
+import { stopDecision } from "../../escalation/index.ts";
 import type { Desk, DeskAnswer } from "../desk.ts";
 import type { Freeze } from "../freeze.ts";
 import type { Grants } from "../grants.ts";
@@ -79,6 +80,7 @@ export function operatorVerbs(parts: VerbParts): { answer(request: ControlReques
       case "worker": {
         const worker = parts.workers.named(request.name);
         const { name, generation } = worker;
+        if (request.what === "stopping") parts.desk.denyAll(stopDecision(), name);
         return parts.record({
           type: `worker.${request.what}`,
           worker: name,

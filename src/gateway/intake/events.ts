@@ -66,6 +66,8 @@ export function eventIntake(parts: EventIntakeParts): EventIntake {
     if (before.session !== session) take(folder);
     const worker = workers.of(folder, session, cwd);
     if (worker.state === "ended") throw new Fault("PAYLOAD_INVALID", `worker ${worker.name} has ended`);
+    if (worker.state === "stopping")
+      throw new Fault("PAYLOAD_INVALID", `worker ${worker.name} is being stopped`);
     if (worker.session === session) return worker;
     throw new Fault(
       "PAYLOAD_INVALID",

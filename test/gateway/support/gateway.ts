@@ -158,7 +158,10 @@ function parts(paths: HomePaths, records: RecordBody[], stopped: string[], set: 
       close: () => {},
     }),
     analyse: (call) => analysisOf(call, set),
-    stopWorker: async (name, reason) => void stopped.push(`${name}: ${reason}`),
+    stopWorker: async (name, reason) => {
+      stopped.push(`${name}: ${reason}`);
+      return { ended: true, how: "by the test" };
+    },
     showAttached: async (text) => void set.shown.push(text),
     env: set.env,
     configFolder: join(paths.home, "..", "config"),

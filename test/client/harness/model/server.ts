@@ -13,10 +13,17 @@ export interface ScriptedModel {
   result(script: string, turn: number, nth?: number): ToolResult | undefined;
   /** The script's first turn waits until the function that this gives is called. */
   hold(script: string): () => void;
+  /** The next requests that follow the script fail so, as often as told; a connection is cut without a word. */
+  fail(script: string, how: Failure, times: number): void;
+  /** Texts of the messages of every request that followed a script, oldest request first. */
+  readonly asked: readonly string[];
   /** Whether the model has said the text that ends the script. */
   ended(script: string): boolean;
   close(): Promise<void>;
 }
+
+/** Answers of a service in trouble: a status with the API's error type, or none at all. */
+export type Failure = { readonly status: number; readonly type: string } | "cut";
 
 /** What is said where no script says anything: it ends the turn. */
 const SILENCE = "nothing more";
@@ -26,14 +33,24 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
   const results = new Map<string, ToolResult>();
   const ended = new Set<string>();
   const held = new Map<string, Promise<void>>();
+  const failing = new Map<string, { how: Failure; left: number }>();
+  const asked: string[] = [];
 
-  const server = createServer((asked, reply) => {
-    void readBody(asked).then(async (body) => {
-      if (asked.method !== "POST" || asked.url?.startsWith("/v1/messages") !== true)
+  const server = createServer((incoming, reply) => {
+    void readBody(incoming).then(async (body) => {
+      if (incoming.method !== "POST" || incoming.url?.startsWith("/v1/messages") !== true)
         return reply.writeHead(404).end();
-      if (asked.url.includes("count_tokens")) return reply.end(JSON.stringify({ input_tokens: 10 }));
+      if (incoming.url.includes("count_tokens")) return reply.end(JSON.stringify({ input_tokens: 10 }));
       const request = JSON.parse(body) as MessagesRequest;
       for (const [id, result] of resultsOf(request)) results.set(id, result);
+      const trouble = troubleOf(request);
+      if (trouble === "cut") return incoming.socket.destroy();
+      if (trouble !== null) {
+        reply.writeHead(trouble.status, { "content-type": "application/json" });
+        return reply.end(
+          JSON.stringify({ type: "error", error: { type: trouble.type, message: trouble.type } }),
+        );
+      }
       const { turn, ids, script } = next(request);
       await held.get(script);
       if (request.stream !== true) return reply.end(JSON.stringify(whole(turn)));
@@ -41,6 +58,16 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
       reply.end(streamOf(turn, request.model ?? "scripted", ids));
     });
   });
+
+  function troubleOf(request: MessagesRequest): Failure | null {
+    const at = request.tools === undefined || request.tools.length === 0 ? null : positionOf(request);
+    if (at === null) return null;
+    asked.push(JSON.stringify(request.messages));
+    const trouble = failing.get(at.script);
+    if (trouble === undefined || trouble.left <= 0) return null;
+    trouble.left--;
+    return trouble.how;
+  }
 
   /** Requests without tools are the client's own (titles, summaries): they follow no script. */
   function next(request: MessagesRequest): { turn: Turn; ids: string[]; script: string } {
@@ -64,6 +91,8 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
       held.set(script, new Promise((settle) => (release = settle)));
       return release;
     },
+    fail: (script, how, times) => void failing.set(script, { how, left: times }),
+    asked,
     ended: (script) => ended.has(script),
     close: () => closed(server),
   };
