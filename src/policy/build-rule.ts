@@ -3,7 +3,7 @@ import type { FlagsPattern } from "./patterns/flags.ts";
 import { type PathPattern, parsePathPattern } from "./patterns/path.ts";
 import { parseHostPattern, parseStringPattern } from "./patterns/values.ts";
 import { expandBraces } from "./patterns/wildcard.ts";
-import { parseWordsPattern } from "./patterns/words.ts";
+import { parseWordsPattern, type WordsPattern } from "./patterns/words.ts";
 import type { EffectPattern, Example, InputPattern, Rule, When } from "./rule.ts";
 
 type OneOrMore<T> = T | readonly T[];
@@ -18,8 +18,8 @@ interface RawPatterns {
   readonly write?: OneOrMore<PathIn>;
   readonly delete?: OneOrMore<PathIn>;
   readonly connect?: OneOrMore<string | { host: string; method?: OneOrMore<string>; sends?: boolean }>;
-  readonly change?: OneOrMore<string | { change: string; loses?: boolean }>;
-  readonly env?: OneOrMore<string | { name: string; shown?: boolean }>;
+  readonly change?: OneOrMore<string | { change: string; target?: string; loses?: boolean }>;
+  readonly env?: OneOrMore<string | { name: string; value?: string; shown?: boolean }>;
   readonly tool?: OneOrMore<string>;
   readonly opaque?: OneOrMore<string>;
 }
@@ -31,9 +31,12 @@ export interface RawRule {
   readonly match: RawPatterns & {
     readonly flags?: FlagsPattern;
     readonly input?: Readonly<Record<string, OneOrMore<string>>>;
+    readonly inputOnly?: boolean;
   };
   readonly except?: RawPatterns;
-  readonly when?: Readonly<Partial<Record<"worker" | "agent" | "branch" | "folder", OneOrMore<string>>>>;
+  readonly when?: Readonly<
+    Partial<Record<"worker" | "agent" | "branch" | "folder" | "command", OneOrMore<string>>>
+  >;
   readonly reason: string;
   readonly escalate?: {
     timeout?: string;
@@ -67,6 +70,8 @@ export function buildRule(raw: RawRule, origin: Origin, report: Report): Rule {
     report(["match", "flags"], "expected run beside flags, which it narrows");
   if (match.input !== undefined && match.tool === undefined)
     report(["match", "input"], "expected tool beside input, which it narrows");
+  if (match.inputOnly !== undefined && match.tool === undefined)
+    report(["match", "inputOnly"], "expected tool beside inputOnly, which narrows it");
   if (raw.escalate !== undefined && raw.decision !== "escalate")
     report(["escalate"], `expected terms on an escalate rule only, got them on ${raw.decision}`);
   if (raw.settles !== undefined && raw.decision !== "allow")
@@ -86,8 +91,8 @@ export function buildRule(raw: RawRule, origin: Origin, report: Report): Rule {
     id: raw.id,
     layer: origin.layer,
     decision: raw.decision,
-    match: patterns(match, ["match"], report, match.flags ?? null, match.input ?? {}),
-    except: patterns(raw.except ?? {}, ["except"], report, null, {}),
+    match: patterns(match, ["match"], report, match),
+    except: patterns(raw.except ?? {}, ["except"], report, {}),
     when: whenOf(raw.when, report),
     reason: raw.reason,
     terms: termsOf(raw.escalate),
@@ -102,12 +107,14 @@ export function buildRule(raw: RawRule, origin: Origin, report: Report): Rule {
   };
 }
 
+/** What stands beside the patterns of a match and narrows some of them. */
+type Narrowing = Pick<RawRule["match"], "flags" | "input" | "inputOnly">;
+
 function patterns(
   raw: RawPatterns,
   at: readonly string[],
   report: Report,
-  flags: FlagsPattern | null,
-  input: Readonly<Record<string, OneOrMore<string>>>,
+  { flags, input = {}, inputOnly = false }: Narrowing,
 ): EffectPattern[] {
   const found: EffectPattern[] = [];
   const keep = <T extends object>(
@@ -127,7 +134,12 @@ function patterns(
     const { run, described = null } = typeof one === "string" ? { run: one } : one;
     each<string>(run, (words, index) => {
       const place = typeof one === "string" ? ["run", ...at] : ["run", ...at, "run", ...index];
-      keep(parseWordsPattern(words), place, (parsed) => ({ kind: "run", words: parsed, flags, described }));
+      keep(parseWordsPattern(words), place, (parsed) => ({
+        kind: "run",
+        words: parsed,
+        flags: flags ?? null,
+        described,
+      }));
     });
   });
   for (const kind of ["read", "write", "delete"] as const) {
@@ -152,23 +164,24 @@ function patterns(
     }
   });
   each(raw.change, (one, path) => {
-    const { change, loses = null } = typeof one === "string" ? { change: one } : one;
+    const { change, target = null, loses = null } = typeof one === "string" ? { change: one } : one;
     const [system = "", verb = "*", ...more] = change.trim().split(/\s+/);
     if (more.length > 0)
       report([...at, "change", ...path], `expected a system and a verb, got ${JSON.stringify(change)}`);
     for (const pair of expanded(`${system} ${verb}`, ["change", ...path])) {
       const [one = "", two = "*"] = pair.split(" ");
-      found.push({ kind: "change", system: one, verb: two, loses });
+      found.push({ kind: "change", system: one, verb: two, target, loses });
     }
   });
   each(raw.env, (one, path) => {
-    const { name, shown = null } = typeof one === "string" ? { name: one } : one;
-    for (const written of expanded(name, ["env", ...path])) found.push({ kind: "env", name: written, shown });
+    const { name, value = null, shown = null } = typeof one === "string" ? { name: one } : one;
+    for (const written of expanded(name, ["env", ...path]))
+      found.push({ kind: "env", name: written, value, shown });
   });
   const inputs = inputPatterns(input, at, report);
   each(raw.tool, (tool, path) => {
     for (const written of expanded(tool, ["tool", ...path]))
-      found.push({ kind: "tool", tool: written, input: inputs });
+      found.push({ kind: "tool", tool: written, input: inputs, inputOnly });
   });
   each(raw.opaque, (opaque) => found.push({ kind: "opaque", opaque }));
   return found;
@@ -202,7 +215,16 @@ function whenOf(raw: RawRule["when"], report: Report): When | null {
           report(["when", "folder"], parsed.error);
           return [];
         });
-  return { worker: globs(raw.worker), agent: globs(raw.agent), branch: globs(raw.branch), folder };
+  const command =
+    raw.command === undefined
+      ? null
+      : listOf(raw.command).flatMap((one): WordsPattern[] => {
+          const parsed = parseWordsPattern(one);
+          if (!("error" in parsed)) return [parsed];
+          report(["when", "command"], parsed.error);
+          return [];
+        });
+  return { worker: globs(raw.worker), agent: globs(raw.agent), branch: globs(raw.branch), folder, command };
 }
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600 };

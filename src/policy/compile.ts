@@ -37,6 +37,15 @@ export function compilePolicy(files: readonly RuleFile[], options: CompileOption
     ...options.guard,
     ...files.flatMap((file) => file.rules.flatMap((rule) => inForce(rule, options))),
   ];
+  return policyOf(rules);
+}
+
+/** The policy with one more allow rule: to see what it would change. */
+export function withAllow(policy: Policy, rule: Rule): Policy {
+  return policyOf([...policy.rules, rule]);
+}
+
+function policyOf(rules: readonly Rule[]): Policy {
   const digest = digestOf(rules);
   const kept = new Map<string, Bound>();
   function bound(names: PathNames): Bound {
@@ -111,19 +120,21 @@ function wrongExample(
   analyse: AnalyseExample,
   context: JudgeContext,
 ): Diagnostic[] {
-  const { effects } = analyse(example.call);
-  const kinds = new Set<string>(rule.match.map((pattern) => pattern.kind));
-  const found = effects
-    .filter((effect) => kinds.has(effect.kind))
-    .map((effect) => certainty(ruleReach({ ...rule, when: null }, effect, context)));
-  const matches =
-    rule.decision === "allow"
-      ? found.length > 0 && found.every((one) => one === "yes")
-      : found.some((one) => one === "yes");
-  if (matches === example.matches) return [];
+  if (matchesExample(rule, analyse(example.call), context) === example.matches) return [];
   const { line, col, quoted } = example;
   const message = example.matches
     ? `expected rule ${rule.id} to match this example, and it does not`
     : `expected rule ${rule.id} not to match this example, and it does`;
   return [{ file: rule.file, line, col, message, quoted }];
+}
+
+/** Whether a rule matches a call, as its examples mean it. */
+export function matchesExample(rule: Rule, { effects }: Analysis, context: JudgeContext): boolean {
+  const kinds = new Set<string>(rule.match.map((pattern) => pattern.kind));
+  const found = effects
+    .filter((effect) => kinds.has(effect.kind))
+    .map((effect) => certainty(ruleReach({ ...rule, when: null }, effect, context)));
+  return rule.decision === "allow"
+    ? found.length > 0 && found.every((one) => one === "yes")
+    : found.some((one) => one === "yes");
 }

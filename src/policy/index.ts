@@ -6,7 +6,13 @@ export { nearMisses } from "./explain/near-miss.ts";
 export { type GuardFacts, guardRules } from "./guard.ts";
 export { judge } from "./judge.ts";
 export { lintRules } from "./lint/lint.ts";
-export { type JudgeContext, namesOf } from "./match-effect.ts";
+export { commandOf, type JudgeContext, namesOf } from "./match-effect.ts";
+export {
+  type Proposal,
+  type Proposals,
+  proposeRules,
+} from "./propose/propose.ts";
+export { type Provenance, rememberedRule, withRules } from "./propose/remember.ts";
 export type { Rule } from "./rule.ts";
 export {
   type Preset,

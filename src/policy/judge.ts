@@ -4,13 +4,14 @@ import type {
   EffectVerdict,
   Outcome,
   RuleMatch,
+  RunEffect,
   Terms,
   Verdict,
 } from "../contract/index.ts";
 import { combinedTerms } from "./combined-terms.ts";
 import type { Policy } from "./compile.ts";
 import type { Lookup } from "./lookup/lookup.ts";
-import { type JudgeContext, namesOf, ruleReach } from "./match-effect.ts";
+import { commandOf, type JudgeContext, namesOf, ruleReach } from "./match-effect.ts";
 import { certainty } from "./patterns/text.ts";
 import { qualified, type Rule } from "./rule.ts";
 import { isExpired } from "./standing.ts";
@@ -28,7 +29,9 @@ const STRICTNESS: Readonly<Record<Outcome, number>> = { allow: 0, escalate: 1, d
  */
 export function judge(policy: Policy, analysis: Analysis, context: JudgeContext): Verdict {
   const { lookup } = policy.bound(namesOf(context));
-  const matched = analysis.effects.map((effect) => matchesOf(lookup, forThis(policy, effect), context));
+  const matched = analysis.effects.map((effect) =>
+    matchesOf(lookup, forThis(policy, effect), context, commandOf(effect, analysis.effects)),
+  );
   const effects = analysis.effects.map((effect, index): EffectVerdict => {
     const matches = (matched[index] ?? []).map(({ match }) => match);
     const settled = settle(matched[index] ?? []) ?? withoutRule(effect, analysis.effects, matched);
@@ -66,10 +69,15 @@ function forThis(policy: Policy, effect: Effect): Effect {
   return rest as Effect;
 }
 
-function matchesOf(lookup: Lookup, effect: Effect, context: JudgeContext): Matched[] {
+function matchesOf(
+  lookup: Lookup,
+  effect: Effect,
+  context: JudgeContext,
+  command: RunEffect | null,
+): Matched[] {
   return lookup.candidates(effect).flatMap(({ rule, patterns }): readonly Matched[] => {
     if (isExpired(rule, context.now)) return NONE;
-    const found = certainty(ruleReach(rule, effect, context, patterns));
+    const found = certainty(ruleReach(rule, effect, context, patterns, command));
     if (found === "no") return NONE;
     const { layer, decision, reason, file, line } = rule;
     return [

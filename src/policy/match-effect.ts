@@ -1,8 +1,8 @@
-import { type Effect, known, type Text } from "../contract/index.ts";
+import { type Effect, known, type RunEffect, type Text } from "../contract/index.ts";
 import { flagsReach } from "./patterns/flags.ts";
 import { type PathNames, pathReach } from "./patterns/path.ts";
 import { ALWAYS, anyOf, NEVER, PERHAPS, type Reach, reachOf } from "./patterns/text.ts";
-import { hostReach, valuesAt } from "./patterns/values.ts";
+import { holdsOnly, hostReach, valuesAt } from "./patterns/values.ts";
 import { matchesWildcard } from "./patterns/wildcard.ts";
 import { nameReach, wordsReach } from "./patterns/words.ts";
 import type { EffectPattern, Rule, When } from "./rule.ts";
@@ -34,22 +34,24 @@ export function namesOf({
  * How surely a rule speaks of an effect. Allow rules mean here; the others mean everywhere.
  *
  * @param patterns those of the rule that may match; the others are known not to
+ * @param command of which the effect is an own operand, for rules that hold for some commands only
  */
 export function ruleReach(
   rule: Rule,
   effect: Effect,
   context: JudgeContext,
   patterns: readonly EffectPattern[] = rule.match,
+  command: RunEffect | null = null,
 ): Reach {
   if (rule.decision === "allow" && effect.where.kind !== "here") return NEVER;
   const names = namesOf(context);
   const strict = rule.decision !== "allow";
-  const limits = whenReach(rule.when, effect, context, names);
+  const limits = whenReach(rule.when, effect, context, names, command);
   if (!limits.can) return NEVER;
   // What was listed beneath a folder is judged path by path: then nothing else is there.
   const points = pointsOf(effect);
   if (strict && points !== null)
-    return anyOf(points.map((point) => ruleReach(rule, point, context, patterns)));
+    return anyOf(points.map((point) => ruleReach(rule, point, context, patterns, command)));
   const matched = anyOf(patterns.map((pattern) => patternReach(pattern, effect, names, strict)));
   if (!matched.can) return NEVER;
   if (rule.except.length === 0) return { can: true, must: matched.must && limits.must };
@@ -107,12 +109,18 @@ function patternReach(pattern: EffectPattern, effect: Effect, names: PathNames, 
     case "change":
       if (effect.kind !== "change") return NEVER;
       return both(
-        plain(matchesWildcard(pattern.system, effect.system) && matchesWildcard(pattern.verb, effect.verb)),
+        both(
+          plain(matchesWildcard(pattern.system, effect.system) && matchesWildcard(pattern.verb, effect.verb)),
+          pattern.target === null ? ALWAYS : reachOf(pattern.target, effect.target),
+        ),
         is(pattern.loses, effect.loses),
       );
     case "env":
       if (effect.kind !== "env") return NEVER;
-      return both(reachOf(pattern.name, effect.name), is(pattern.shown, effect.value === "shown"));
+      return both(
+        both(reachOf(pattern.name, effect.name), valueReach(pattern.value, effect.value)),
+        is(pattern.shown, effect.value === "shown"),
+      );
     case "tool":
       if (effect.kind !== "tool") return NEVER;
       return plain(
@@ -121,7 +129,8 @@ function patternReach(pattern: EffectPattern, effect: Effect, names: PathNames, 
             valuesAt(effect.input, path).some((value) =>
               matches(typeof value === "string" ? value : JSON.stringify(value)),
             ),
-          ),
+          ) &&
+          (!pattern.inputOnly || holdsOnly(effect.input, new Set(pattern.input.map(({ path }) => path)))),
       );
     case "opaque":
       if (effect.kind !== "opaque") return NEVER;
@@ -138,8 +147,24 @@ function deepReach(deep: Reach, itself: () => Reach): Reach {
   return { can: deep.can, must: itself().must };
 }
 
-function whenReach(when: When | null, effect: Effect, context: JudgeContext, names: PathNames): Reach {
+/** The command whose own operand or opaque an effect is. */
+export function commandOf(effect: Effect | undefined, effects: readonly Effect[]): RunEffect | null {
+  const at = effect?.cause.coveredBy;
+  const command = at === undefined ? undefined : effects[at];
+  return command?.kind === "run" ? command : null;
+}
+
+function whenReach(
+  when: When | null,
+  effect: Effect,
+  context: JudgeContext,
+  names: PathNames,
+  command: RunEffect | null,
+): Reach {
   if (when === null) return ALWAYS;
+  const run = effect.kind === "run" ? effect : command;
+  const ofCommand = commandReach(when, run);
+  if (!ofCommand.can) return NEVER;
   const one = (globs: readonly string[] | null, value: string | null): boolean =>
     globs === null || (value !== null && globs.some((glob) => matchesWildcard(glob, value)));
   if (
@@ -148,9 +173,20 @@ function whenReach(when: When | null, effect: Effect, context: JudgeContext, nam
     !one(when.branch, context.branch)
   )
     return NEVER;
-  if (when.folder === null) return ALWAYS;
+  if (when.folder === null) return ofCommand;
   const folder: Text = effect.kind === "run" ? effect.folder : { kind: "known", value: context.folder };
-  return anyOf(when.folder.map((pattern) => pathReach(pattern, folder, false, names)));
+  return both(ofCommand, anyOf(when.folder.map((pattern) => pathReach(pattern, folder, false, names))));
+}
+
+function commandReach({ command }: When, run: RunEffect | null): Reach {
+  if (command === null) return ALWAYS;
+  return run === null ? NEVER : anyOf(command.map((words) => wordsReach(words, run.argv)));
+}
+
+/** What is printed is set to nothing. */
+function valueReach(wanted: string | null, value: Text | "shown"): Reach {
+  if (wanted === null) return ALWAYS;
+  return value === "shown" ? NEVER : reachOf(wanted, value);
 }
 
 function runsLaterReach(wanted: boolean | null, runsLater: "yes" | "no" | "maybe" | undefined): Reach {

@@ -27,10 +27,22 @@ export type EffectPattern =
       readonly kind: "change";
       readonly system: string;
       readonly verb: string;
+      readonly target: string | null;
       readonly loses: boolean | null;
     }
-  | { readonly kind: "env"; readonly name: string; readonly shown: boolean | null }
-  | { readonly kind: "tool"; readonly tool: string; readonly input: readonly InputPattern[] }
+  | {
+      readonly kind: "env";
+      readonly name: string;
+      readonly value: string | null;
+      readonly shown: boolean | null;
+    }
+  | {
+      readonly kind: "tool";
+      readonly tool: string;
+      readonly input: readonly InputPattern[];
+      /** Whether nothing else may stand in the input. */
+      readonly inputOnly: boolean;
+    }
   | { readonly kind: "opaque"; readonly opaque: string };
 
 export interface InputPattern {
@@ -44,6 +56,8 @@ export interface When {
   readonly agent: readonly string[] | null;
   readonly branch: readonly string[] | null;
   readonly folder: readonly PathPattern[] | null;
+  /** The command itself, or the one whose own operand the effect is. */
+  readonly command: readonly WordsPattern[] | null;
 }
 
 /** A call that a rule says it matches, or not. */

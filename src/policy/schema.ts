@@ -1,4 +1,6 @@
 const glob = { type: "string", minLength: 1, maxLength: 4096 } as const;
+/** May be empty. */
+const narrowing = { type: "string", maxLength: 4096 } as const;
 const list = (item: object): object => ({
   oneOf: [item, { type: "array", minItems: 1, maxItems: 1000, items: item }],
 });
@@ -31,12 +33,15 @@ const PATTERNS = {
     ...list(either(glob, object({ host: glob, method: list(glob), sends: { type: "boolean" } }, ["host"]))),
   },
   change: {
-    description: "A system and a verb, such as git push or process kill.",
-    ...list(either(glob, object({ change: glob, loses: { type: "boolean" } }, ["change"]))),
+    description:
+      "A system and a verb, such as git push or process kill; target narrows to what is changed, loses to what is lost by it, or not.",
+    ...list(
+      either(glob, object({ change: glob, target: narrowing, loses: { type: "boolean" } }, ["change"])),
+    ),
   },
   env: {
-    description: "Names of variables; shown narrows to what is printed, or set.",
-    ...list(either(glob, object({ name: glob, shown: { type: "boolean" } }, ["name"]))),
+    description: "Names of variables; shown narrows to what is printed, or set; value to what it is set to.",
+    ...list(either(glob, object({ name: glob, value: narrowing, shown: { type: "boolean" } }, ["name"]))),
   },
   tool: { description: "Names of tools.", ...list(glob) },
   opaque: {
@@ -92,6 +97,7 @@ const RULE = {
           type: "object",
           additionalProperties: list(glob),
         },
+        inputOnly: { description: "Whether nothing but what input names may stand there.", type: "boolean" },
       },
     },
     except: {
@@ -106,7 +112,16 @@ const RULE = {
       type: "object",
       additionalProperties: false,
       minProperties: 1,
-      properties: { worker: list(glob), agent: list(glob), branch: list(glob), folder: list(glob) },
+      properties: {
+        worker: list(glob),
+        agent: list(glob),
+        branch: list(glob),
+        folder: list(glob),
+        command: {
+          description: "Words, as of run: that command, and what is its own operand.",
+          ...list(glob),
+        },
+      },
     },
     reason: {
       description: "Told to the model or the operator; a deny names the alternative.",
@@ -138,6 +153,17 @@ const RULE = {
       items: { type: "string" },
     },
     mayDisable: { type: "boolean" },
+    remembered: {
+      description: "Calls that a person allowed and out of which the rule was made.",
+      type: "object",
+      additionalProperties: false,
+      required: ["calls", "by", "at"],
+      properties: {
+        calls: { type: "array", minItems: 1, items: { type: "string" } },
+        by: { description: "Who chose the rule.", type: "string" },
+        at: { description: "When, ISO 8601 (UTC).", type: "string" },
+      },
+    },
     owner: { type: "string" },
     ticket: { type: "string" },
     expires: {

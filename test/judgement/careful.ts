@@ -5,21 +5,20 @@ import { compilePolicy, guardRules, judge, namesOf } from "../../src/policy/inde
 import { WORLD } from "../analysis/support/tree.ts";
 
 /** The preset careful for a worker in /w, whose home is /home/u, with the files that test/analysis/support/tree.ts has. */
-export const POLICY = compilePolicy(
-  readPreset(new URL("../../policies/", import.meta.url).pathname, "careful"),
-  {
-    guard: guardRules({
-      state: "/home/u/.local/state/portcullis",
-      config: "/home/u/.config/portcullis",
-      install: "/opt/portcullis",
-      userHome: "/home/u",
-      gatewayPid: 4242,
-      tmuxSocket: "/home/u/.local/state/portcullis/tmux",
-    }),
-  },
-);
+export const FILES = readPreset(new URL("../../policies/", import.meta.url).pathname, "careful");
 
-const CONTEXT = {
+export const GUARD = guardRules({
+  state: "/home/u/.local/state/portcullis",
+  config: "/home/u/.config/portcullis",
+  install: "/opt/portcullis",
+  userHome: "/home/u",
+  gatewayPid: 4242,
+  tmuxSocket: "/home/u/.local/state/portcullis/tmux",
+});
+
+export const POLICY = compilePolicy(FILES, { guard: GUARD });
+
+export const CONTEXT = {
   worker: "w",
   folder: "/w",
   repository: "/w",

@@ -4,6 +4,7 @@ import { describeEffect, visible } from "../../escalation/index.ts";
 import {
   type AllowingRule,
   allowingRule,
+  commandOf,
   compilePolicy,
   nearMisses,
   parseRuleFile,
@@ -75,7 +76,7 @@ function explained({ parts, policy }: CallJudge, { analysis, verdict, context }:
       const decided = by === "rule" && decides(decision, certainty, outcome);
       return { rule, decision, how: certainty, decided, why: reason, source };
     });
-    const near = nearMisses(all, effect, context, parts.chosen).map(
+    const near = nearMisses(all, effect, context, parts.chosen, commandOf(effect, analysis.effects)).map(
       ({ rule, why }): Line => ({
         rule: `${rule.layer}:${rule.id}`,
         decision: rule.decision,

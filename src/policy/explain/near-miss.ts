@@ -1,4 +1,4 @@
-import type { Effect } from "../../contract/index.ts";
+import type { Effect, RunEffect } from "../../contract/index.ts";
 import { type JudgeContext, ruleReach } from "../match-effect.ts";
 import { nameReach } from "../patterns/words.ts";
 import type { EffectPattern, Rule } from "../rule.ts";
@@ -19,18 +19,20 @@ export function nearMisses(
   effect: Effect,
   context: JudgeContext,
   chosen: Chosen,
+  command: RunEffect | null = null,
 ): NearMiss[] {
   return rules.flatMap((rule) => {
     const standing = standingOf(rule, chosen, context.now);
-    const matches = ruleReach(rule, effect, context).can;
+    const matches = ruleReach(rule, effect, context, rule.match, command).can;
     if (matches) return standing === "in force" ? [] : [{ rule, why: `it is ${standing}` }];
-    const why = whyNot(rule, effect, context);
+    const why = whyNot(rule, effect, context, command);
     return why === null || standing !== "in force" ? [] : [{ rule, why }];
   });
 }
 
-function whyNot(rule: Rule, effect: Effect, context: JudgeContext): string | null {
-  const can = (loosened: Rule, of: Effect = effect): boolean => ruleReach(loosened, of, context).can;
+function whyNot(rule: Rule, effect: Effect, context: JudgeContext, command: RunEffect | null): string | null {
+  const can = (loosened: Rule, of: Effect = effect): boolean =>
+    ruleReach(loosened, of, context, loosened.match, command).can;
   if (rule.when !== null && can({ ...rule, when: null })) return "its when does not hold here";
   if (rule.except.length > 0 && can({ ...rule, except: [] })) return "its except takes this away";
   if (effect.where.kind !== "here" && can(rule, { ...effect, where: HERE }))
@@ -51,11 +53,11 @@ function withoutNarrowing(pattern: EffectPattern): EffectPattern {
     case "connect":
       return { ...pattern, host: { ...pattern.host, scheme: null, port: null }, methods: null, sends: null };
     case "change":
-      return { ...pattern, loses: null };
+      return { ...pattern, target: null, loses: null };
     case "env":
-      return { ...pattern, shown: null };
+      return { ...pattern, value: null, shown: null };
     case "tool":
-      return { ...pattern, input: [] };
+      return { ...pattern, input: [], inputOnly: false };
     case "opaque":
       return pattern;
     default: {
@@ -74,9 +76,9 @@ function narrowingOf({ kind }: Effect): string {
     case "connect":
       return "its scheme, port, method or whether it sends is";
     case "change":
-      return "whether something is lost is";
+      return "its target, or whether something is lost, is";
     case "env":
-      return "whether it is shown or set is";
+      return "its value, or whether it is shown or set, is";
     case "tool":
       return "its input is";
     default:

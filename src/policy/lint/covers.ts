@@ -36,12 +36,14 @@ export function covers(outer: EffectPattern, inner: EffectPattern): boolean {
         inner.kind === "change" &&
         globCovers(outer.system, inner.system) &&
         globCovers(outer.verb, inner.verb) &&
+        (outer.target === null || outer.target === inner.target) &&
         (outer.loses === null || outer.loses === inner.loses)
       );
     case "env":
       return (
         inner.kind === "env" &&
         globCovers(outer.name, inner.name) &&
+        (outer.value === null || outer.value === inner.value) &&
         (outer.shown === null || outer.shown === inner.shown)
       );
     case "tool":

@@ -1,5 +1,5 @@
 import { isEverything } from "../patterns/path.ts";
-import type { EffectPattern, Rule } from "../rule.ts";
+import type { EffectPattern, Rule, When } from "../rule.ts";
 import type { Remark } from "./finding.ts";
 import { at } from "./written.ts";
 
@@ -38,9 +38,14 @@ function isAll(pattern: EffectPattern): boolean {
         pattern.sends === null
       );
     case "change":
-      return /^\*+$/.test(pattern.system) && /^\*+$/.test(pattern.verb) && pattern.loses === null;
+      return (
+        /^\*+$/.test(pattern.system) &&
+        /^\*+$/.test(pattern.verb) &&
+        pattern.target === null &&
+        pattern.loses === null
+      );
     case "env":
-      return /^\*+$/.test(pattern.name) && pattern.shown === null;
+      return /^\*+$/.test(pattern.name) && pattern.value === null && pattern.shown === null;
     case "tool":
       return /^\*+$/.test(pattern.tool) && pattern.input.length === 0;
     case "opaque":
@@ -52,19 +57,19 @@ function isAll(pattern: EffectPattern): boolean {
   }
 }
 
+const NO_LIMIT: When = { worker: null, agent: null, branch: null, folder: null, command: null };
+
 /** Silence may allow within limits only, and a limit that everything meets is none. */
 function silenceRemarks(rule: Rule): Remark[] {
   if (rule.terms?.unanswered !== "allow") return [];
-  const { worker, agent, branch, folder } = rule.when ?? {
-    worker: null,
-    agent: null,
-    branch: null,
-    folder: null,
-  };
+  const { worker, agent, branch, folder, command } = rule.when ?? NO_LIMIT;
   const isLimit = (globs: readonly string[] | null): boolean =>
     globs !== null && !globs.some((glob) => /^\*+$/.test(glob));
   const folderLimits = folder !== null && !folder.some(({ alternatives }) => alternatives.some(isEverything));
-  if (isLimit(worker) || isLimit(agent) || isLimit(branch) || folderLimits) return [];
+  const commandLimits =
+    command !== null &&
+    !command.some(({ words }) => words.every((word) => word === "..." || word.includes("*")));
+  if (commandLimits || isLimit(worker) || isLimit(agent) || isLimit(branch) || folderLimits) return [];
   const path = at(rule.written, "when") === undefined ? ["escalate", "unanswered"] : ["when"];
   const message = "expected when to limit a rule by which silence allows, got limits that every worker meets";
   return [{ kind: "silence-allows", path, message }];

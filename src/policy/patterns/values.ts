@@ -37,6 +37,15 @@ export function valuesAt(input: JsonObject, path: string): JsonValue[] {
   return found;
 }
 
+/** Whether every value of an input stands at one of these paths, or within what stands there. */
+export function holdsOnly(value: JsonValue, paths: ReadonlySet<string>, at = ""): boolean {
+  if (at !== "" && paths.has(at)) return true;
+  const within = Array.isArray(value) || isJsonObject(value) ? Object.entries(value) : null;
+  // An empty list or object holds nothing, but is itself there.
+  if (within === null || (within.length === 0 && at !== "")) return false;
+  return within.every(([key, one]) => holdsOnly(one as JsonValue, paths, at === "" ? key : `${at}.${key}`));
+}
+
 function definedIn(values: readonly (JsonValue | undefined)[]): JsonValue[] {
   return values.filter((value): value is JsonValue => value !== undefined);
 }
