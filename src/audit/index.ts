@@ -1,3 +1,5 @@
 export * from "./chain.ts";
+export * from "./checkpoint.ts";
+export * from "./note.ts";
 export * from "./redact.ts";
 export * from "./verify.ts";

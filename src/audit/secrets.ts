@@ -8,6 +8,14 @@ export interface SecretShape {
 export const SECRET_NAME =
   /(?:^|[_.-]|[a-z](?=[A-Z]))(?:tokens?|secrets?|pass(?:word|wd|phrase|code)?|pwd|api[_-]?keys?|apikeys?|access[_-]?keys?|private[_-]?keys?|secret[_-]?keys?|auth|authorization|credentials?|cookie|session[_-]?key|keys?)$/i;
 
+/** A file whose content is secret as a whole. */
+export const SECRET_FILE =
+  /(?:^|\/)(?:\.env(?:\.(?!example$|sample$|template$)[^/]*)?|\.netrc|\.pgpass|\.npmrc|\.pypirc|\.git-credentials|\.htpasswd|\.vault-token|id_(?:rsa|dsa|ecdsa|ed25519)|(?:\.aws|\.docker|\.kube|\.config\/gh)\/[^/]+|credentials(?:\.(?:json|ya?ml|toml))?|secrets?\.(?:json|ya?ml|toml|env)|[^/]+\.(?:pem|key|p12|pfx|jks|keystore|kdbx))$/;
+
+/** Keys of tool inputs and facts that name a file, and those that hold what stands in it. */
+export const FILE_KEY = /^(?:file_?path|notebook_?path|path)$/i;
+export const CONTENT_KEY = /^(?:content|contents|text|result|old_string|new_string|new_source|edits)$/;
+
 const VALUE = `(?:"([^"\\n]{1,4096})"|'([^'\\n]{1,4096})'|([^\\s"'&;|<>()]{1,4096}))`;
 const SECRET_WORD =
   "(?:token|secret|pass(?:word|wd|phrase)?|pwd|api[_-]?key|apikey|access[_-]?key|private[_-]?key|secret[_-]?key|auth[_-]?token|credentials?)";
@@ -17,6 +25,8 @@ const SECRET_WORD =
  * here with a case in test/audit/secrets.yaml.
  */
 export const SECRET_SHAPES: readonly SecretShape[] = [
+  // What looks like a mark is replaced by one, so that no call can be made to look like another that was redacted.
+  { kind: "mark", pattern: /‹secret:[^›\n]{0,64}›?/g },
   {
     kind: "private-key",
     pattern:

@@ -1,78 +1,181 @@
-import { isJsonObject } from "../contract/index.ts";
-import { CHAIN_START, type ChainState, lineHash } from "./chain.ts";
+import { CHAIN_START, type ChainState } from "./chain.ts";
+import { type Break, diagnose, type Finding } from "./diagnosis.ts";
+import { after, follows, type Place, type SeenLine, seeLine } from "./line.ts";
 
-/** What is wrong with the first bad line. */
-export type Damage = "not-json" | "not-a-record" | "changed" | "missing" | "repeated" | "restarted" | "torn";
+export type { Finding } from "./diagnosis.ts";
 
-export interface Finding {
-  readonly file: string;
-  /** Counts from 1. */
-  readonly line: number;
-  readonly damage: Damage;
-  readonly message: string;
+/** A head of the chain that is known from elsewhere than the log's lines. Its signature has been checked, or is not asked for. */
+export interface KnownHead extends ChainState {
+  readonly kind: "checkpoint" | "anchor";
+  /** Where it is from: named in findings. */
+  readonly source: string;
+  /** Whether the log's key has signed it. */
+  readonly signed: boolean;
 }
 
-/** Fed every line of the log in order; keeps nothing but where the chain stands. */
-export interface Verifier {
-  /** `bytes` is the line without its newline. Returns what is wrong with it, or null. After a finding it is done. */
-  line(bytes: Uint8Array, file: string, number: number): Finding | null;
+/** What all lines together say. */
+export interface Verified {
+  /** The first thing that is wrong, or null. */
+  readonly finding: Finding | null;
+  /** Where the chain stood at its last line that follows from the one before. */
   readonly state: ChainState;
+  /** Records up to this number were dropped, and a signed checkpoint covers them; 0 where none were. */
+  readonly dropped: number;
+  /** Signed checkpoints and anchors prove the records up to this number; behind it anyone could have written them anew. */
+  readonly proved: number;
 }
 
-const DECODER = new TextDecoder("utf-8", { fatal: true });
+/** Fed every line of the log in order; keeps a few lines and the known heads. */
+export interface Verifier {
+  /** `bytes` is the line without its newline; `whole` says whether it has one. */
+  line(bytes: Uint8Array, place: Place, whole?: boolean): void;
+  /** To be called once, after the last line. */
+  end(): Verified;
+}
 
-/** A verifier without IO: whoever trusts nobody can feed it by a program of their own. */
-export function openVerifier(start: ChainState = CHAIN_START): Verifier {
-  let state = start;
+/**
+ * The core of `audit verify`, without IO, so that whoever trusts nobody can feed it by a program of their own. A head that
+ * two sources speak of is checked against both.
+ */
+export function openVerifier(heads: readonly KnownHead[] = []): Verifier {
+  const known = new Map<number, KnownHead[]>();
+  for (const head of heads) known.set(head.seq, [...(known.get(head.seq) ?? []), head]);
+  let state = CHAIN_START;
+  let before = CHAIN_START;
+  let last: SeenLine | null = null;
+  let start = 0;
+  let proved = 0;
+  let droppedThrough = 0;
+  let finding: Finding | null = null;
+  let broken: Brokenness | null = null;
+  let suspect: { readonly line: SeenLine; readonly head: KnownHead } | null = null;
+  let torn: Place | null = null;
+
+  function accept(line: SeenLine): void {
+    before = state;
+    last = line;
+    droppedThrough = Math.max(droppedThrough, line.droppedThrough);
+    const heads = known.get(after(line).seq) ?? [];
+    const wrong = heads.find(({ prev }) => prev !== line.hash);
+    if (wrong !== undefined) suspect = { line, head: wrong };
+    else if (heads.some(({ signed }) => signed)) proved = after(line).seq;
+    state = after(line);
+  }
+
+  /** A log whose old files were dropped begins behind a signed checkpoint of exactly the record before. */
+  function startsAt(line: SeenLine): boolean {
+    if (last !== null || line.head === null || line.head.seq === 1) return false;
+    const seq = line.head.seq - 1;
+    const heads = known.get(seq)?.filter(({ kind }) => kind === "checkpoint") ?? [];
+    if (!heads.some(({ prev }) => prev === line.head?.prev)) return false;
+    if (heads.some(({ signed }) => signed)) proved = seq;
+    state = { seq, prev: line.head.prev };
+    start = seq;
+    return true;
+  }
+
   return {
-    get state() {
-      return state;
+    line(bytes, place, whole = true) {
+      if (finding !== null) return;
+      const line = seeLine(bytes, place);
+      // What a crash tore can only be the end.
+      if (torn !== null) finding = tornInside(torn, state);
+      else if (broken !== null) broken.more(line);
+      else if (suspect !== null) finding = disagreement(suspect, line, proved);
+      else if (!whole) torn = place;
+      else if (follows(state, line) || startsAt(line)) accept(line);
+      else broken = brokenness(around(line), line);
     },
-    line(bytes, file, number) {
-      const found = (damage: Damage, message: string): Finding => ({ file, line: number, damage, message });
-      const head = parseHead(bytes);
-      if (head === null)
-        return found("not-json", "expected a record in JSON, got something else: changed or torn");
-      if ("wrong" in head) return found("not-a-record", head.wrong);
-      if (head.seq === 1 && state.seq > 0)
-        return found("restarted", "the chain begins anew here: what came before is cut off from it");
-      if (head.seq <= state.seq)
-        return found(
-          "repeated",
-          `expected record ${state.seq + 1}, got ${head.seq} again: inserted or moved`,
-        );
-      if (head.seq > state.seq + 1) {
-        const last = head.seq - 1;
-        const gone = last === state.seq + 1 ? `record ${last} is` : `records ${state.seq + 1} to ${last} are`;
-        return found("missing", `${gone} missing before this line: removed or moved`);
-      }
-      if (head.prev !== state.prev) {
-        return found(
-          "changed",
-          `this record does not follow from the line before: that line was changed, or this one was`,
-        );
-      }
-      state = { seq: head.seq, prev: lineHash(bytes) };
-      return null;
+    end() {
+      if (broken !== null) finding ??= diagnose(broken.seen());
+      else if (suspect !== null) finding ??= disagreement(suspect, null, proved);
+      finding ??= missing();
+      if (torn !== null) finding ??= tornAtEnd(torn, state);
+      const dropped = finding === null || start < finding.seq ? start : 0;
+      return { finding, state, dropped, proved: Math.min(proved, finding ? finding.seq - 1 : proved) };
     },
+  };
+
+  function around(bad: SeenLine): Around {
+    const stateSigned = proved === state.seq && proved > 0;
+    const badKnown = known.get(bad.head?.seq ?? 0)?.some(({ prev }) => prev === bad.hash) ?? false;
+    return { before, last, state, stateSigned, badKnown };
+  }
+
+  function missing(): Finding | null {
+    const place = last?.place ?? { file: "", line: 0 };
+    const beyond = heads.find(({ seq }) => seq > state.seq);
+    if (beyond !== undefined) {
+      const message = `the log ends with record ${state.seq}, and ${beyond.source} speaks of record ${beyond.seq}`;
+      return { ...place, seq: state.seq + 1, damage: "cut-off", message };
+    }
+    if (start > droppedThrough) {
+      const message = `records 1 to ${start} are missing, and no record says that they were dropped`;
+      return { ...place, line: 1, seq: 1, damage: "removed", message };
+    }
+    const early = heads.find(({ seq, kind }) => kind === "anchor" && seq < start);
+    if (early === undefined) return null;
+    const message = `${early.source} speaks of record ${early.seq}, and records 1 to ${start} were dropped: compare with a newer anchor`;
+    return { ...place, line: 1, seq: start + 1, damage: "anchor-dropped", message };
+  }
+}
+
+type Around = Pick<Break, "before" | "last" | "state" | "stateSigned" | "badKnown">;
+interface Brokenness {
+  more(line: SeenLine): void;
+  seen(): Break;
+}
+
+/** Goes on behind a break, to tell what was moved from what was removed, changed or inserted. */
+function brokenness(around: Around, bad: SeenLine): Brokenness {
+  const next: SeenLine[] = [];
+  let resumed: ChainState | null = null;
+  let resumes = false;
+  let highest = 0;
+  return {
+    more(line) {
+      if (next.length < 2) next.push(line);
+      highest = Math.max(highest, line.head?.seq ?? 0);
+      resumes = resumed === null ? follows(around.state, line) : resumes && follows(resumed, line);
+      if (resumes) resumed = after(line);
+    },
+    // What an inserted line says of its own number proves nothing, unless it is the one that is missing at the end.
+    seen: () => ({
+      ...around,
+      bad,
+      next,
+      resumed,
+      highest: bad.head?.seq === highest + 1 ? highest + 1 : highest,
+    }),
   };
 }
 
-function parseHead(bytes: Uint8Array): { seq: number; prev: string } | { wrong: string } | null {
-  let value: unknown;
-  try {
-    value = JSON.parse(DECODER.decode(bytes));
-  } catch {
-    return null;
+/** A known head says otherwise: the next line tells whether this one line was changed, or all written anew. */
+function disagreement(
+  { line, head }: { readonly line: SeenLine; readonly head: KnownHead },
+  next: SeenLine | null,
+  proved: number,
+): Finding {
+  const { seq } = after(line);
+  if (next?.head?.prev === head.prev) {
+    return {
+      ...line.place,
+      seq,
+      damage: "changed",
+      message: "the next record holds another hash of this line",
+    };
   }
-  if (!isJsonObject(value)) return { wrong: "expected a record, got another JSON value" };
-  const { v, seq, time, prev, body } = value;
-  if (v !== 1) return { wrong: `expected a record of version 1, got ${JSON.stringify(v)}` };
-  if (typeof seq !== "number" || !Number.isSafeInteger(seq) || seq < 1)
-    return { wrong: "expected a number in seq" };
-  if (typeof prev !== "string" || !/^[0-9a-f]{64}$/.test(prev)) return { wrong: "expected a hash in prev" };
-  if (typeof time !== "string" || !isJsonObject(body) || typeof body["type"] !== "string") {
-    return { wrong: "expected time and a body with its type" };
-  }
-  return { seq, prev };
+  const message = `${head.source} holds another hash of this line: it was changed, or what stands from record ${proved + 1} to here was written anew`;
+  return { ...line.place, seq: proved + 1, damage: "rewritten", message };
+}
+
+function tornInside(place: Place, state: ChainState): Finding {
+  const message = "expected a newline at the end, got none, and more lines come behind it";
+  return { ...place, seq: state.seq + 1, damage: "changed", message };
+}
+
+function tornAtEnd(place: Place, state: ChainState): Finding {
+  const message =
+    "expected a newline at the end, got none: torn by a crash, and set aside at the next start, or cut off";
+  return { ...place, seq: state.seq + 1, damage: "torn", message };
 }

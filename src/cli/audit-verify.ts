@@ -1,26 +1,88 @@
-import { basename } from "node:path";
-import { verifyLog } from "../gateway/log/log.ts";
+import { readFileSync } from "node:fs";
+import { relative } from "node:path";
+import { type NoteVerifier, parseVerifier } from "../audit/index.ts";
+import { Fault } from "../contract/index.ts";
+import { ownVerifier } from "../gateway/log/keys.ts";
+import { type VerifiedLog, verifyLog } from "../gateway/log/verify-log.ts";
 import { homePaths } from "../platform/home.ts";
 import type { CliIo } from "./io.ts";
 
-/** `audit verify`: needs only the files. Exit 1 with the first bad line. */
-export async function auditVerify(options: { folder?: string }, io: CliIo): Promise<number> {
-  const folder = options.folder ?? homePaths(io.env).audit;
-  const { finding, state, files } = verifyLog(folder);
-  if (io.json) {
-    io.out(
-      `${JSON.stringify({ ok: finding === null, records: state.seq, head: state.prev, files, finding })}\n`,
+export interface VerifyOptions {
+  /** Default: the log of this state folder, with its own key. */
+  readonly folder: string | null;
+  readonly key: string | null;
+  readonly against: readonly string[];
+}
+
+/** `audit verify`: needs only the files and the public key. Exit 1 with the first bad line. */
+export async function auditVerify({ folder, key, against }: VerifyOptions, io: CliIo): Promise<number> {
+  const { audit, keys } = homePaths(io.env);
+  const verifier = key !== null ? readKey(key) : folder === null ? ownVerifier(keys) : null;
+  const anchors = against.map((source) => ({ source, note: readGiven(source) }));
+  const verified = verifyLog(folder ?? audit, { key: verifier, anchors });
+  if (io.json) io.out(`${JSON.stringify(inJson(verified, verifier))}\n`);
+  else tell(verified, { folder: folder ?? audit, key: verifier, anchors: anchors.length }, io);
+  return verified.finding === null ? 0 : 1;
+}
+
+function readKey(file: string): NoteVerifier {
+  const key = parseVerifier(readGiven(file));
+  if (key !== null) return key;
+  throw new Fault("USAGE", `expected a public key as in keys/checkpoint.pub (name+id+key), got ${file}`);
+}
+
+function readGiven(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (cause) {
+    throw new Fault("USAGE", `expected a file that can be read, got ${file}`, { cause });
+  }
+}
+
+function inJson(
+  { finding, state, dropped, proved, files, checkpoints }: VerifiedLog,
+  key: NoteVerifier | null,
+) {
+  return {
+    ok: finding === null,
+    records: state.seq - dropped,
+    first: Math.min(dropped + 1, state.seq),
+    last: state.seq,
+    head: state.prev,
+    files,
+    checkpoints,
+    key: key?.name ?? null,
+    dropped,
+    proved,
+    finding,
+  };
+}
+
+function tell(
+  { finding, state, dropped, proved, files, checkpoints }: VerifiedLog,
+  about: { readonly folder: string; readonly key: NoteVerifier | null; readonly anchors: number },
+  { out }: CliIo,
+): void {
+  if (finding !== null) {
+    out(
+      `${relative(about.folder, finding.file) || about.folder}:${finding.line}: record ${finding.seq}: ${finding.damage}: ${finding.message}\n`,
     );
-  } else if (finding === null) {
-    io.out(
-      `${state.seq} records in ${files} ${files === 1 ? "file" : "files"}: every record follows from the one before\n`,
-    );
-    io.out(
-      `head ${state.prev}: keep it elsewhere to prove later that nothing up to here was changed or cut off\n`,
+    out(`from record ${finding.seq} on nothing is proved\n`);
+    return;
+  }
+  const where = `${files} ${files === 1 ? "file" : "files"}`;
+  out(
+    `records ${Math.min(dropped + 1, state.seq)} to ${state.seq} in ${where}: each follows from the one before\n`,
+  );
+  if (dropped > 0) out(`records 1 to ${dropped} were dropped, as a record says and a checkpoint covers\n`);
+  if (about.key === null) {
+    out(
+      "no key was given, so no signature was checked: anyone could have written all of it; use --key FILE\n",
     );
   } else {
-    io.out(`${basename(finding.file)}:${finding.line}: ${finding.damage}: ${finding.message}\n`);
-    io.out(`records 1 to ${state.seq} follow from one another; from there on nothing is proved\n`);
+    const signed = proved === 0 ? "no record is" : `records up to ${proved} are`;
+    out(`${signed} signed by ${about.key.name} (${checkpoints} checkpoints); `);
+    out(proved < state.seq ? `from record ${proved + 1} on nothing is proved\n` : "that is all of them\n");
   }
-  return finding === null ? 0 : 1;
+  if (about.anchors === 0) out("no anchor was given: who holds the key could have written all of it anew\n");
 }

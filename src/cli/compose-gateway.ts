@@ -36,10 +36,10 @@ export function gatewayParts(io: CliIo): GatewayParts {
       now: () => systemClock.now(),
       analyse: analyseExample,
     }),
-    openLog: () => {
+    openLog: (trouble) => {
       // What was decided before is read before this start writes its own records.
       const before = decidedCalls(paths.audit);
-      const log = openLog(paths, { durability: loadConfig(config).audit.durability, clock: systemClock });
+      const log = openLog(paths, { config: loadConfig(config).audit, clock: systemClock, trouble });
       return { append: log.append, redact: log.redact, close: log.close, decided: () => before };
     },
     analyse: (call, { folder, repository }, watch) =>

@@ -65,7 +65,7 @@ export async function demo(options: { yes: boolean }, io: CliIo): Promise<number
     for (const scene of SCENES) await play(scene, paths, join(root, "project"), options, inside);
     io.out("\nWhat the audit log says of it, each record chained to the one before:\n\n");
     await auditTail({ lines: 6, follow: false }, inside);
-    await auditVerify({}, inside);
+    await auditVerify({ folder: null, key: null, against: [] }, inside);
     await request(paths, { verb: "down" });
     io.out(
       `\nWith Claude Code installed, launch a real worker:\n\n  npx portcullis launch first . --prompt "Summarize this project"\n\n`,

@@ -110,7 +110,21 @@ export type RecordBody =
       readonly by: string;
       readonly detail: string;
     }
-  | { readonly type: "log.repaired"; readonly bytes: number; readonly file: string };
+  | { readonly type: "log.repaired"; readonly bytes: number; readonly file: string }
+  | {
+      /** Old files are about to be deleted; the checkpoint of their last record stays. */
+      readonly type: "log.dropped";
+      readonly files: readonly string[];
+      /** Number of the last record in them, and its hash. */
+      readonly through: number;
+      readonly head: string;
+    }
+  | {
+      /** The user's command for checkpoints failed. */
+      readonly type: "checkpoint.failed";
+      readonly checkpoint: number;
+      readonly detail: string;
+    };
 
 export type EscalationEnd = "allowed" | "denied" | "expired" | "withdrawn";
 

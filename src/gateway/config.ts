@@ -27,7 +27,24 @@ export interface Config {
     /** Seconds between two notices, at least. */
     readonly every: number;
   };
-  readonly audit: { readonly durability: "os" | "disk" };
+  readonly audit: AuditConfig;
+}
+
+/** How the log is kept. */
+export interface AuditConfig {
+  readonly durability: "os" | "disk";
+  readonly rotateBytes: number;
+  readonly rotateDaily: boolean;
+  /** What is older is dropped; null keeps all. */
+  readonly keepDays: number | null;
+  /** What is more is dropped, oldest first, but never the newest file; null keeps all. */
+  readonly keepBytes: number | null;
+  /** Records. */
+  readonly checkpointEvery: number;
+  /** Program and arguments; empty: none. */
+  readonly onCheckpoint: readonly string[];
+  /** Shapes of secrets beside the built-in ones. */
+  readonly secrets: readonly { readonly kind: string; readonly pattern: string }[];
 }
 
 /** Seconds. */
@@ -123,12 +140,64 @@ export const CONFIG_SCHEMA = {
           enum: ["os", "disk"],
           default: "os",
         },
+        rotateBytes: {
+          description: "A file of the log that has this many bytes is closed, and the next is begun.",
+          type: "integer",
+          minimum: 4_096,
+          default: 67_108_864,
+        },
+        rotateDaily: {
+          description: "Each day (UTC) begins a file of its own.",
+          type: "boolean",
+          default: true,
+        },
+        keepDays: {
+          description: "Files whose last record is older than this many days are dropped. Null: never.",
+          type: ["integer", "null"],
+          minimum: 1,
+          default: null,
+        },
+        keepBytes: {
+          description:
+            "The oldest files are dropped while the log has more bytes than this. Null: never. The newest file stays.",
+          type: ["integer", "null"],
+          minimum: 4_096,
+          default: null,
+        },
+        checkpointEvery: {
+          description:
+            "A signed checkpoint is written after this many records, and at the latest five minutes after a record.",
+          type: "integer",
+          minimum: 1,
+          default: 1_000,
+        },
+        onCheckpoint: {
+          description:
+            "Program and arguments, run without a shell at every checkpoint with the note on its standard input: for keeping it elsewhere.",
+          type: "array",
+          items: { type: "string" },
+          default: [],
+        },
+        secrets: {
+          description:
+            "Shapes of secrets beside the built-in ones: RE2 patterns, of which the first group is the secret, or the whole match.",
+          type: "array",
+          items: {
+            type: "object",
+            additionalProperties: false,
+            required: ["kind", "pattern"],
+            properties: { kind: { type: "string" }, pattern: { type: "string", minLength: 1 } },
+          },
+          default: [],
+        },
       },
     },
   },
 } as const;
 
-const validate = new Ajv({ useDefaults: true, strict: true }).compile<Config>(CONFIG_SCHEMA);
+const validate = new Ajv({ useDefaults: true, strict: true, allowUnionTypes: true }).compile<Config>(
+  CONFIG_SCHEMA,
+);
 
 /** Reads `config.yaml` below the configuration folder; throws `CONFIG_INVALID` with `file:line:col`. */
 export function loadConfig(folder: string): Config {

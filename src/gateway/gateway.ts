@@ -62,7 +62,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const lock = await lockSocket(paths, control.server);
   let log: Log;
   try {
-    log = parts.openLog();
+    log = parts.openLog((text) => void setImmediate(() => notice(text)));
     takeUp(book, log);
     log.append({
       type: "gateway.started",
@@ -267,8 +267,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     control.close();
     removeIfThere(paths.gatewayFile);
     lock.release();
-    log.close();
-    await Promise.all([watcher.close(), policies.close()]);
+    await Promise.all([log.close(), watcher.close(), policies.close()]);
     settleStopped(reason);
   }
 

@@ -10,8 +10,8 @@ export interface GatewayParts {
   readonly version: string;
   config(): Config;
   readonly policies: Policies;
-  /** Opens the log; called once this process is the only gateway. */
-  openLog(): Log;
+  /** Opens the log; called once this process is the only gateway. `trouble`: what goes wrong beside the records themselves. */
+  openLog(trouble: (text: string) => void): Log;
   analyse(call: ToolCall, worker: Worker, watch: Watch): Analysis;
   stopWorker(name: string, reason: string): Promise<WorkerStopped>;
   /** Puts a line on the screens of those who look at workers, or takes it away. */
@@ -49,7 +49,7 @@ export interface Log {
   /** Calls decided before this start, oldest first. */
   decided(): Iterable<DecidedBefore>;
   redact<T>(value: T): T;
-  close(): void;
+  close(): Promise<void> | void;
 }
 
 export interface DecidedBefore {

@@ -1,15 +1,7 @@
-import {
-  appendFileSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { verifyLog } from "../../src/gateway/log/log.ts";
+import { verifyLog } from "../../src/gateway/log/verify-log.ts";
 import { decided, type Folders, newFolders, open } from "./support/logs.ts";
 
 const SUPPORT = new URL("./support/", import.meta.url).pathname;
@@ -121,60 +113,32 @@ describe("verify", () => {
     [
       "a changed word",
       (l) => l.with(4, (l[4] ?? "").replace("echo 4", "echo 5")),
-      { damage: "changed", line: 6 },
+      { damage: "changed", line: 5 },
     ],
-    ["a removed line", (l) => l.toSpliced(4, 1), { damage: "missing", line: 5 }],
-    ["removed lines", (l) => l.toSpliced(2, 3), { damage: "missing", line: 3 }],
-    ["a repeated line", (l) => l.toSpliced(4, 0, l[3] ?? ""), { damage: "repeated", line: 5 }],
+    ["a removed line", (l) => l.toSpliced(4, 1), { damage: "removed", line: 5 }],
+    ["removed lines", (l) => l.toSpliced(2, 3), { damage: "removed", line: 3 }],
+    ["a repeated line", (l) => l.toSpliced(4, 0, l[3] ?? ""), { damage: "inserted", line: 5 }],
     [
       "two lines in the other order",
       (l) => l.with(4, l[5] ?? "").with(5, l[4] ?? ""),
-      { damage: "missing", line: 5 },
+      { damage: "reordered", line: 5 },
     ],
     ["a chain that begins anew", (l) => [...l, ...l], { damage: "restarted", line: 11 }],
-    ["text that is no JSON", (l) => l.with(4, "x"), { damage: "not-json", line: 5 }],
-    ["JSON that is no record", (l) => l.with(4, "{}"), { damage: "not-a-record", line: 5 }],
+    ["text that is no JSON", (l) => l.with(4, "x"), { damage: "changed", line: 5 }],
+    ["JSON that is no record", (l) => l.with(4, "{}"), { damage: "changed", line: 5 }],
     [
       "another version",
       (l) => l.with(4, (l[4] ?? "").replace('"v":1', '"v":2')),
-      { damage: "not-a-record", line: 5 },
+      { damage: "changed", line: 5 },
     ],
     [
       "a line that was written anew with its number",
       (l) => l.with(4, (l[4] ?? "").replace(/"prev":"./, '"prev":"z')),
-      { damage: "not-a-record", line: 5 },
+      { damage: "changed", line: 5 },
     ],
   ];
   it.each(cases)("names the first line that shows %s", (_, change, expected) => {
     writeFileSync(folders.file, `${change(write(10)).join("\n")}\n`);
     expect(verifyLog(folders.audit).finding).toMatchObject(expected);
-  });
-
-  it("finds every change of a byte, and every line that is removed, doubled or swapped, but at the very end", () => {
-    const lines = write(40);
-    const whole = Buffer.from(`${lines.join("\n")}\n`);
-    const lastLine = whole.length - Buffer.byteLength(lines.at(-1) ?? "") - 1;
-    let seed = 12345;
-    const random = (below: number): number => {
-      seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0;
-      return seed % below;
-    };
-    for (let i = 0; i < 2000; i++) {
-      const at = random(lastLine);
-      const changed = Buffer.from(whole);
-      changed[at] = ((changed[at] ?? 0) + 1 + random(255)) % 256;
-      const removed = Buffer.concat([whole.subarray(0, at), whole.subarray(at + 1 + random(200))]);
-      for (const bytes of [changed, removed]) {
-        writeFileSync(folders.file, bytes);
-        expect(verifyLog(folders.audit).finding, `at byte ${at}`).not.toBeNull();
-      }
-    }
-  }, 60_000);
-
-  it("can't see that the newest records were cut off, and says which head to keep", () => {
-    const lines = write(10);
-    writeFileSync(folders.file, `${lines.slice(0, 7).join("\n")}\n`);
-    expect(verifyLog(folders.audit)).toMatchObject({ finding: null, state: { seq: 7 } });
-    expect(readdirSync(folders.audit)).toEqual(["audit-000001.jsonl"]);
   });
 });

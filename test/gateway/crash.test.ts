@@ -5,7 +5,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Escalation, RecordBody } from "../../src/contract/index.ts";
 import { logLines } from "../../src/gateway/log/files.ts";
-import { verifyLog } from "../../src/gateway/log/log.ts";
+import { verifyLog } from "../../src/gateway/log/verify-log.ts";
 import { request } from "../../src/platform/control-client.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../src/platform/home.ts";
 

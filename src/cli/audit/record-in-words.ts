@@ -69,6 +69,10 @@ function words(body: AuditRecord["body"]): string {
       return `worker NOT stopped ${body.worker} by ${body.by}: ${body.detail}`;
     case "log.repaired":
       return `a torn line of ${body.bytes} bytes was set aside as ${body.file}`;
+    case "log.dropped":
+      return `dropped ${body.files.join(", ")}: records up to ${body.through}`;
+    case "checkpoint.failed":
+      return `CHECKPOINT ${body.checkpoint} was not kept elsewhere: ${body.detail}`;
     default: {
       const never: never = body;
       return JSON.stringify(never);

@@ -1,5 +1,5 @@
 import type { Command } from "commander";
-import { is, json, number, run } from "./options.ts";
+import { is, json, list, number, run, text } from "./options.ts";
 
 export function auditVerbs(audit: Command): void {
   audit
@@ -18,11 +18,36 @@ export function auditVerbs(audit: Command): void {
     );
   audit
     .command("verify [folder]")
-    .description("check that every record follows from the one before; needs only the files")
+    .description("check that nothing of a log was changed; needs only its files and the public key")
+    .option(
+      "--key <file>",
+      "the public key whose checkpoints count (keys/checkpoint.pub); default: this gateway's",
+    )
+    .option(
+      "--against <anchor...>",
+      "checkpoints that were kept elsewhere: detects that all was written anew, or cut off",
+    )
     .addOption(json())
     .action(
-      run(async (a, _, io) =>
-        (await import("../audit-verify.ts")).auditVerify(a[0] === undefined ? {} : { folder: a[0] }, io),
+      run(async (a, o, io) =>
+        (await import("../audit-verify.ts")).auditVerify(
+          { folder: a[0] ?? null, key: text(o, "key"), against: list(o, "against") },
+          io,
+        ),
+      ),
+    );
+  audit
+    .command("anchor")
+    .description("the newest signed checkpoint, to be kept where this machine can't change it")
+    .option("--out <file>", "write it to a file")
+    .option("--git-note [revision]", "add it as a git note to a commit of the repository here (default HEAD)")
+    .addOption(json())
+    .action(
+      run(async (_, o, io) =>
+        (await import("../audit-anchor.ts")).auditAnchor(
+          { out: text(o, "out"), gitNote: o["gitNote"] === true ? "HEAD" : text(o, "gitNote") },
+          io,
+        ),
       ),
     );
 }

@@ -27,6 +27,11 @@ export function text(options: Options, name: string): string | null {
   return typeof found === "string" ? found : null;
 }
 
+export function list(options: Options, name: string): readonly string[] {
+  const found = options[name];
+  return Array.isArray(found) ? found.map(String) : [];
+}
+
 export function number(options: Options, name: string): number {
   const found = Number(options[name]);
   if (Number.isFinite(found) && found >= 0) return found;

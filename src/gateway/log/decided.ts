@@ -1,5 +1,6 @@
+import { statSync } from "node:fs";
 import type { AuditRecord, Decision, RecordedCall } from "../../contract/index.ts";
-import { logLines } from "./files.ts";
+import { type LogLine, linesOf, logFiles } from "./files.ts";
 
 /** One call that the log says is decided, and what became of it. */
 export interface DecidedCall {
@@ -11,11 +12,24 @@ export interface DecidedCall {
 
 /** Calls kept; older ones are closed, or their hooks have long gone. */
 const MOST = 20_000;
+/** Bytes of the newest files that are looked at, so that a gateway with a long past is back in time for the hooks that wait. */
+const ENOUGH = 64 * 1024 * 1024;
 
-/** Reads the log for what was decided, oldest first, the newest `MOST` of them. Lines that are no records are `verify`'s to tell of. */
+/**
+ * Reads the newest files of the log for what was decided: `ENOUGH` of it, and at most `MOST` calls, oldest first. Lines that are no
+ * records are `verify`'s to tell of.
+ */
 export function decidedCalls(audit: string): DecidedCall[] {
+  const files = logFiles(audit);
+  const bytes = files.map((file) => statSync(file).size);
+  let from = files.length;
+  for (let sum = 0; from > 0 && sum < ENOUGH; from--) sum += bytes[from - 1] ?? 0;
+  return decidedIn(files.slice(from));
+}
+
+function decidedIn(files: readonly string[]): DecidedCall[] {
   const calls = new Map<string, DecidedCall>();
-  for (const { bytes } of logLines(audit)) {
+  for (const { bytes } of linesOfAll(files)) {
     const text = bytes.toString("utf8");
     if (!/"type":"(?:call\.decided|tool\.ran|tool\.notRun|call\.withdrawn)"/.test(text)) continue;
     const body = bodyOf(text);
@@ -42,6 +56,10 @@ export function decidedCalls(audit: string): DecidedCall[] {
     }
   }
   return [...calls.values()];
+}
+
+function* linesOfAll(files: readonly string[]): Generator<LogLine> {
+  for (const file of files) yield* linesOf(file);
 }
 
 function bodyOf(text: string): AuditRecord["body"] | null {

@@ -6,6 +6,10 @@ import { writeAll } from "../../platform/files.ts";
 export interface Destination {
   /** Throws `RECORD_FAILED`; then the file ends with the line before. */
   write(line: string): void;
+  /** Bytes of the file. */
+  readonly size: number;
+  /** Brings to disk what the kernel holds; throws `RECORD_FAILED`. */
+  sync(): void;
   close(): void;
 }
 
@@ -14,11 +18,7 @@ export interface Destination {
  * What could not be written whole is cut off again, so that the chain goes on from the last whole line.
  */
 export function openDestination(path: string, durability: "os" | "disk"): Destination {
-  const fd = openSync(
-    path,
-    constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW,
-    0o600,
-  );
+  const fd = openLogFile(path);
   let size = fstatSync(fd).size;
   let torn = false;
 
@@ -29,6 +29,9 @@ export function openDestination(path: string, durability: "os" | "disk"): Destin
   }
 
   return {
+    get size() {
+      return size;
+    },
     write(line) {
       try {
         cutBack();
@@ -40,12 +43,36 @@ export function openDestination(path: string, durability: "os" | "disk"): Destin
         torn = false;
       } catch (cause) {
         tryCutBack(cutBack);
-        const why = cause instanceof Error ? cause.message : String(cause);
-        throw new Fault("RECORD_FAILED", `the audit log can't be written: ${why}`, { cause });
+        throw unwritable(cause);
+      }
+    },
+    sync() {
+      try {
+        fdatasyncSync(fd);
+      } catch (cause) {
+        throw unwritable(cause);
       }
     },
     close: () => closeSync(fd),
   };
+}
+
+function openLogFile(path: string): number {
+  try {
+    return openSync(
+      path,
+      constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW,
+      0o600,
+    );
+  } catch (cause) {
+    throw unwritable(cause);
+  }
+}
+
+/** What every fault of writing is told as. */
+export function unwritable(cause: unknown): Fault {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new Fault("RECORD_FAILED", `the audit log can't be written: ${why}`, { cause });
 }
 
 /** Where even cutting back fails, the next write tries it first. */

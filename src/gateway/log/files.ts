@@ -1,10 +1,16 @@
 import { closeSync, openSync, readdirSync, readSync } from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** Names of the log's files, in the order of the chain: the number says which comes first. */
 const LOG_FILE = /^audit-(\d{6})\.jsonl$/;
 
 export const FIRST_LOG_FILE = "audit-000001.jsonl";
+
+/** The file that comes after one of these. */
+export function nextLogFile(file: string): string {
+  const number = Number(LOG_FILE.exec(basename(file))?.[1] ?? 0) + 1;
+  return join(dirname(file), `audit-${String(number).padStart(6, "0")}.jsonl`);
+}
 
 /** Absolute paths, oldest first. */
 export function logFiles(folder: string): string[] {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { verifyLog } from "../../../src/gateway/log/log.ts";
+import { verifyLog } from "../../../src/gateway/log/verify-log.ts";
 import { decided, open } from "./logs.ts";
 
 /** Runs in a mount namespace of its own: fills a tiny disk, makes room again, and tells what the log did. */
@@ -10,7 +10,7 @@ execFileSync("mount", ["-t", "tmpfs", "-o", "size=64k", "tmpfs", root]);
 const [audit, keys] = [join(root, "audit"), join(root, "keys")];
 mkdirSync(audit);
 mkdirSync(keys);
-const log = open({ root, audit, keys, file: "" });
+const log = open({ audit, keys });
 log.append(decided("first"));
 const filler = join(root, "filler");
 try {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { RecordBody } from "../../../src/contract/index.ts";
+import { type AuditConfig, parseConfig } from "../../../src/gateway/config.ts";
 import { type AuditLog, openLog } from "../../../src/gateway/log/log.ts";
 
 export interface Folders {
@@ -19,8 +20,14 @@ export function newFolders(): Folders {
   return { root, audit, keys, file: join(audit, "audit-000001.jsonl") };
 }
 
-export function open(folders: Folders): AuditLog {
-  return openLog(folders, { durability: "os", clock: { now: () => Date.now() } });
+/** `audit`: the configuration's keys that are not as by default. */
+export function open(
+  folders: Pick<Folders, "audit" | "keys">,
+  audit: Partial<AuditConfig> = {},
+  now: () => number = Date.now,
+): AuditLog {
+  const config = { ...parseConfig("", "config.yaml").audit, ...audit };
+  return openLog(folders, { config, clock: { now } });
 }
 
 export function decided(command: string, id = "0000000000001"): RecordBody {
