@@ -26,6 +26,8 @@ export interface WorkerPaths {
   readonly pending: string;
   readonly answers: string;
   readonly inbox: string;
+  /** Prompts that are too long or too odd to be typed; the worker may read them. */
+  readonly prompts: string;
   readonly events: string;
 }
 
@@ -63,6 +65,7 @@ export function workerPaths(paths: HomePaths, name: string): WorkerPaths {
     pending: join(folder, "pending"),
     answers: join(folder, "answers"),
     inbox: join(folder, "inbox"),
+    prompts: join(folder, "prompts"),
     events: join(folder, "events.jsonl"),
   };
 }
@@ -106,7 +109,8 @@ export function openHome(env: Env): HomePaths {
 
 /** Makes a worker's folders. */
 export function makeWorkerFolders(paths: WorkerPaths): void {
-  for (const folder of [paths.folder, paths.pending, paths.answers, paths.inbox]) makeOwnFolder(folder);
+  const { folder, pending, answers, inbox, prompts } = paths;
+  for (const one of [folder, pending, answers, inbox, prompts]) makeOwnFolder(one);
 }
 
 /** Why a folder is not safe to keep state in, or null. */

@@ -17,7 +17,7 @@ export interface GuardFacts {
 }
 
 /** Counts up when a guard rule changes: it is part of every policy's digest. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** The built-in rules that protect the gate itself; no file switches them off. */
 export function guardRules(facts: GuardFacts): Rule[] {
@@ -79,6 +79,13 @@ function rawRules(facts: GuardFacts): RawRule[] {
       },
       "the gate's own state is not a worker's to read; ask your operator",
     ),
+    {
+      // Names are made by chance, and only the command line writes there. What rules deny or ask about is not changed by it.
+      id: "sent-prompts",
+      decision: "allow",
+      match: { read: `${state}/workers/*/prompts/*` },
+      reason: "a prompt that its operator has sent as a file",
+    },
     deny(
       "client-settings",
       { write: client, delete: client.filter((path) => !path.startsWith("**")) },

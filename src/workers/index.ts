@@ -1,6 +1,7 @@
 export { findClient, isOlder, OLDEST_CLIENT } from "./client.ts";
 export { deliver } from "./deliver.ts";
 export { allEvents } from "./event-log.ts";
+export { interrupt } from "./interrupt.ts";
 export { OLDEST_VERIFYING, refuseClient } from "./lane.ts";
 export { type LaunchOptions, launch } from "./launch.ts";
 export { findRepository } from "./repository.ts";

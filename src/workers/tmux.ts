@@ -22,6 +22,8 @@ export interface Tmux {
   state(pane: string): Promise<PaneState | null>;
   /** What is on the screen, without colours; null where the pane is gone. */
   screen(pane: string): Promise<string | null>;
+  /** The same with its styles, as escape sequences. */
+  styledScreen(pane: string): Promise<string | null>;
   keys(pane: string, ...names: readonly string[]): Promise<void>;
   /** Pastes a text as one bracketed paste. */
   paste(pane: string, text: string): Promise<void>;
@@ -136,6 +138,10 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
     },
     async screen(pane) {
       const { out, failed } = await tmux(["capture-pane", "-p", "-t", pane]);
+      return failed === null ? out : null;
+    },
+    async styledScreen(pane) {
+      const { out, failed } = await tmux(["capture-pane", "-p", "-e", "-t", pane]);
       return failed === null ? out : null;
     },
     async keys(pane, ...names) {

@@ -18,7 +18,6 @@ import { trustFolders } from "../../src/workers/client-config.ts";
 import { pinnedEnvironment, workerEnvironment } from "../../src/workers/environment.ts";
 import { writeLauncher } from "../../src/workers/launcher.ts";
 import { projectNotes } from "../../src/workers/project-notes.ts";
-import { promptText } from "../../src/workers/prompt-text.ts";
 import { findRepository } from "../../src/workers/repository.ts";
 import { inlineSettings } from "../../src/workers/settings.ts";
 import { unsafeSettings } from "../../src/workers/unsafe-settings.ts";
@@ -248,21 +247,6 @@ describe("the repository", () => {
     writeFileSync(join(root, "secret"), "s");
     symlinkSync(join(root, "secret"), join(root, "CLAUDE.md"));
     expect(projectNotes(root, () => true)).toBeNull();
-  });
-});
-
-describe("a prompt's text", () => {
-  it.each([
-    ["a\r\nb\rc", "a\nb\nc"],
-    ["a\u001b[201~b\u001b[200~c", "abc"],
-    ["a\u0003\u0007b\tc\u009b", "ab\tc"],
-    ["\u001b]0;title\u0007x", "]0;titlex"],
-  ])("%j is cleaned", (text, expected) => {
-    expect(promptText(text)).toBe(expected);
-  });
-
-  it.each(["", "  \n", "!ls", " /clear", "#remember", "\u001b!ls"])("%j is refused", (text) => {
-    expect(() => promptText(text)).toThrow(expect.objectContaining({ code: "USAGE" }));
   });
 });
 

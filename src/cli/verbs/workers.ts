@@ -40,10 +40,22 @@ export function workerVerbs(program: Command): void {
     .addOption(json())
     .action(run(async (a, _, io) => (await import("../status.ts")).status(a[0] ?? null, io)));
   program
-    .command("send <name> <text>")
-    .description("send a prompt to a worker")
+    .command("send <name> [text]")
+    .description("send a prompt to a worker; - reads it from standard input")
+    .option("--file <path>", "read the prompt from a file")
+    .option("--raw", "let a leading /, ! or # open the client's own mode; ! runs past the gate")
     .addOption(json())
-    .action(run(async (a, _, io) => (await import("../send.ts")).send(first(a), a[1] ?? "", io)));
+    .action(
+      run(async (a, o, io) => {
+        const options = { text: a[1] ?? null, file: text(o, "file"), raw: is(o, "raw") };
+        return (await import("../send.ts")).send(first(a), options, io);
+      }),
+    );
+  program
+    .command("interrupt <name>")
+    .description("end the turn that runs; the worker stays")
+    .addOption(json())
+    .action(run(async (a, _, io) => (await import("../interrupt.ts")).interruptWorker(first(a), io)));
   program
     .command("wait <names...>")
     .description("wait for the end of a turn")

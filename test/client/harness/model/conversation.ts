@@ -64,6 +64,17 @@ export function resultsOf(request: MessagesRequest): Map<string, ToolResult> {
   return results;
 }
 
+/** Every text block of the user's messages, in order. */
+export function userTextsOf({ messages }: MessagesRequest): string[] {
+  return messages
+    .filter(({ role }) => role === "user")
+    .flatMap(({ content }) =>
+      typeof content === "string"
+        ? [content]
+        : content.filter(({ type }) => type === "text").map(({ text }) => text ?? ""),
+    );
+}
+
 /** A user's text without what tools gave back. */
 function ownText(content: string | readonly Block[]): string {
   return typeof content === "string" ? content : textOf(content.filter((block) => block.type === "text"));

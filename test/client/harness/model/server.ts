@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type MessagesRequest, positionOf, resultsOf, type ToolResult } from "./conversation.ts";
+import { type MessagesRequest, positionOf, resultsOf, type ToolResult, userTextsOf } from "./conversation.ts";
 import { type Scripts, type Turn, useId } from "./script.ts";
 import { streamOf } from "./stream.ts";
 
@@ -11,6 +11,8 @@ export interface ScriptedModel {
   add(scripts: Scripts): void;
   /** What the call gave back, as the model got it; undefined until then. */
   result(script: string, turn: number, nth?: number): ToolResult | undefined;
+  /** Every text of the user's side in the newest request of a conversation, in order. */
+  userTexts(): readonly string[];
   /** The script's first turn waits until the function that this gives is called. */
   hold(script: string): () => void;
   /** The next requests that follow the script fail so, as often as told; a connection is cut without a word. */
@@ -32,6 +34,7 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
   const known = new Map(Object.entries(scripts));
   const results = new Map<string, ToolResult>();
   const ended = new Set<string>();
+  let userSide: readonly string[] = [];
   const held = new Map<string, Promise<void>>();
   const failing = new Map<string, { how: Failure; left: number }>();
   const asked: string[] = [];
@@ -43,6 +46,7 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
       if (incoming.url.includes("count_tokens")) return reply.end(JSON.stringify({ input_tokens: 10 }));
       const request = JSON.parse(body) as MessagesRequest;
       for (const [id, result] of resultsOf(request)) results.set(id, result);
+      if (request.tools !== undefined && request.tools.length > 0) userSide = userTextsOf(request);
       const trouble = troubleOf(request);
       if (trouble === "cut") return incoming.socket.destroy();
       if (trouble !== null) {
@@ -86,6 +90,7 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
       for (const [name, turns] of Object.entries(more)) known.set(name, turns);
     },
     result: (script, turn, nth) => results.get(useId(script, turn, nth)),
+    userTexts: () => userSide,
     hold(script) {
       let release = (): void => {};
       held.set(script, new Promise((settle) => (release = settle)));
