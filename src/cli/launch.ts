@@ -8,6 +8,7 @@ import { type LaunchOptions, launch } from "../workers/index.ts";
 import { ensureGateway } from "./ensure-gateway.ts";
 import type { CliIo } from "./io.ts";
 import { mayRead } from "./may-read.ts";
+import { signedLaunch } from "./signature.ts";
 import { trustsProject } from "./trust-project.ts";
 
 /** Where the gateway listens; an operator may want files alone. */
@@ -29,12 +30,15 @@ export async function launchWorker(options: LaunchOptions, io: CliIo): Promise<n
     now: () => Date.now(),
     ensureGateway: () => ensureGateway(io.env),
     lanePort: () => lanePort(paths, io),
-    recordLaunch: async ({ name, folder, clientVersion }) => {
+    recordLaunch: async (worker) => {
+      const { name, folder, clientVersion } = worker;
+      const signature = await signedLaunch(worker, io.env);
       await request(paths, {
         verb: "worker",
         what: "launched",
         name,
         detail: `client ${clientVersion} in ${folder}`,
+        ...(signature !== undefined && { signature }),
       });
     },
     trustsProject: (top) => trustsProject(top, paths, io),

@@ -3,10 +3,15 @@ import type { CliIo } from "./io.ts";
 import { requireTerminal } from "./prompt/require-terminal.ts";
 import { runPrompt } from "./prompt/run-prompt.ts";
 import { openSocketLink } from "./prompt/socket-link.ts";
+import { signedAnswer } from "./signature.ts";
 
 /** `prompt`: answers what waits, from another terminal than the gateway's. Comes back to a restarted gateway. */
 export async function prompt(io: CliIo): Promise<number> {
   requireTerminal(io);
-  await runPrompt(await openSocketLink(homePaths(io.env)), io);
+  const link = await openSocketLink(homePaths(io.env), {
+    returns: true,
+    sign: (call, answer) => signedAnswer(call, answer, io.env, { asks: false }),
+  });
+  await runPrompt(link, io);
   return 0;
 }

@@ -6,6 +6,7 @@ import { gatewayParts } from "./compose-gateway.ts";
 import { ensureGateway } from "./ensure-gateway.ts";
 import type { CliIo } from "./io.ts";
 import { requireTerminal } from "./prompt/require-terminal.ts";
+import { signedAnswer } from "./signature.ts";
 
 /** Starts the gateway: in the background, or here with the prompt, or here without one until it is told to stop. */
 export async function up(options: { detach: boolean; prompt: boolean }, io: CliIo): Promise<number> {
@@ -57,7 +58,10 @@ async function running(io: CliIo): Promise<boolean> {
 async function prompted(gateway: Gateway, io: CliIo): Promise<string> {
   const { openSocketLink } = await import("./prompt/socket-link.ts");
   const { runPrompt } = await import("./prompt/run-prompt.ts");
-  const link = await openSocketLink(openHome(io.env), { returns: false });
+  const link = await openSocketLink(openHome(io.env), {
+    returns: false,
+    sign: (call, answer) => signedAnswer(call, answer, io.env, { asks: false }),
+  });
   const leaveQuestion =
     "stop the gateway? Calls that wait are denied, and workers are denied everything until it runs again";
   const left = runPrompt(link, io, { leaveQuestion });

@@ -13,6 +13,8 @@ export type ControlRequest = { readonly pid: number; readonly user: string } & (
       readonly via: "prompt" | "command";
       /** `worker`: exactly these effects, until the worker ends. */
       readonly scope?: "once" | "worker";
+      /** Of the `AnswerStatement`, armoured. */
+      readonly signature?: string;
       /** Put in the place of the input; `shown` is what `preview` said of it. */
       readonly edited?: { readonly input: JsonObject; readonly shown: string };
     }
@@ -32,6 +34,7 @@ export type ControlRequest = { readonly pid: number; readonly user: string } & (
       readonly verb: "deny";
       readonly id: string;
       readonly reason: string;
+      readonly signature?: string;
       readonly via: "prompt" | "command";
     }
   | { readonly verb: "freeze" | "thaw"; readonly worker: string | null }
@@ -44,6 +47,8 @@ export type ControlRequest = { readonly pid: number; readonly user: string } & (
       readonly what: "launched" | "adopted" | "stopping" | "stopped" | "notStopped";
       readonly name: string;
       readonly detail: string;
+      /** Of the `LaunchStatement`, armoured. */
+      readonly signature?: string;
     }
 );
 

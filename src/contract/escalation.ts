@@ -1,11 +1,14 @@
 import type { ToolCall } from "./call.ts";
 import type { Analysis } from "./effect.ts";
+import type { Signed } from "./statement.ts";
 import type { Terms, Verdict } from "./verdict.ts";
 
 /** A call put to a person. Stands in `escalations/<id>.json` while it is open; the id is the call's. */
 export interface Escalation {
   readonly id: string;
   readonly call: ToolCall;
+  /** Hex SHA-256 of what an answer is bound to: exact input, folder, worker, policy. */
+  readonly digest: string;
   readonly analysis: Analysis;
   readonly verdict: Verdict;
   readonly terms: Terms;
@@ -14,4 +17,15 @@ export interface Escalation {
   readonly expiresAt: string;
   /** What the person is told beside the reason, such as that the client refuses this call by itself. */
   readonly notes: readonly string[];
+  /** Names of those who have agreed, where more must. */
+  readonly approvedBy?: readonly string[];
+}
+
+/** One person's yes or no. */
+export interface Approval {
+  readonly name: string;
+  readonly via: "prompt" | "command";
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly signed?: Signed;
 }

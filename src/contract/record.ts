@@ -2,7 +2,9 @@ import type { ToolCall } from "./call.ts";
 import type { LaneStatus, UndeliveredNotice } from "./control.ts";
 import type { Decision } from "./decision.ts";
 import type { Effect, Fact } from "./effect.ts";
+import type { Approval } from "./escalation.ts";
 import type { Grant } from "./grant.ts";
+import type { Signed } from "./statement.ts";
 import type { Terms, Verdict } from "./verdict.ts";
 
 /** The call as it is recorded: the same shape, with secrets in `input` replaced before it is written. */
@@ -56,6 +58,23 @@ export type RecordBody =
       readonly call: string;
       readonly how: EscalationEnd;
       readonly by?: string;
+      /** Everybody whose answer counted, with their signatures. */
+      readonly answers?: readonly Approval[];
+    }
+  /** A yes that counts, while more people must agree. */
+  | {
+      readonly type: "escalation.approved";
+      readonly call: string;
+      readonly missing: number;
+      readonly answer: Approval;
+    }
+  /** An answer that was not taken: a signature that is none, a person who may not. */
+  | {
+      readonly type: "escalation.answerRefused";
+      readonly call: string;
+      readonly by: string;
+      readonly outcome: "allow" | "deny";
+      readonly reason: string;
     }
   | {
       readonly type: "alarm";
@@ -109,6 +128,8 @@ export type RecordBody =
       readonly generation: number;
       readonly by: string;
       readonly detail: string;
+      /** Of who launched or adopted it, where that was signed. */
+      readonly signed?: Signed;
     }
   | { readonly type: "log.repaired"; readonly bytes: number; readonly file: string }
   | {

@@ -12,8 +12,10 @@ export interface Terms {
   readonly unanswered: "deny" | "allow" | "keep";
   /** How many different people must agree. */
   readonly approvals: number;
-  /** People who may answer; absent: anyone. */
+  /** People who may answer, known by their signatures; absent: anyone. */
   readonly who?: readonly string[];
+  /** True where a yes counts only with a signature, whoever gives it. */
+  readonly signed?: boolean;
   /** Seconds after which operators are told again; absent: as the configuration says. */
   readonly remind?: number;
 }

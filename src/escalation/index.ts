@@ -1,3 +1,4 @@
+export * from "./approval.ts";
 export * from "./describe.ts";
 export * from "./fold.ts";
 export * from "./grant.ts";

@@ -1,4 +1,5 @@
-import type { Decision, Escalation, EscalationEnd, JsonObject } from "../contract/index.ts";
+import type { Approval, Decision, Escalation, EscalationEnd, JsonObject } from "../contract/index.ts";
+import { type Answering, answerRefusal } from "./approval.ts";
 import { allowedBy, deniedBy, unansweredDecision } from "./wording.ts";
 
 /** Closed escalations that are remembered, so that who answers second learns who was first. */
@@ -12,8 +13,8 @@ export interface Queue {
 
 export interface OpenEscalation {
   readonly escalation: Escalation;
-  /** People who have allowed it, while more are needed. */
-  readonly approvedBy: readonly string[];
+  /** Of people who have allowed it, while more are needed. */
+  readonly approvals: readonly Approval[];
 }
 
 export interface ClosedEscalation {
@@ -31,11 +32,13 @@ export interface Settled<D extends Decision | null = Decision> {
   readonly how: EscalationEnd;
   readonly by: string | null;
   readonly decision: D;
+  /** Everybody whose answer counted. */
+  readonly answers: readonly Approval[];
 }
 
-export interface Answer {
+export interface Answer extends Answering {
   readonly id: string;
-  readonly outcome: "allow" | "deny";
+  /** The signer's name, or the local account. */
   readonly person: string;
   readonly via: "prompt" | "command";
   /** What the model is told where it is denied. */
@@ -68,11 +71,11 @@ export type AnswerResult =
 export const EMPTY_QUEUE: Queue = { open: [], closed: [] };
 
 /** Puts an escalation at the end. One that is open or was closed is not put a second time. */
-export function add(queue: Queue, escalation: Escalation): Queue {
+export function add(queue: Queue, escalation: Escalation, approvals: readonly Approval[] = []): Queue {
   const seen =
     queue.open.some((entry) => entry.escalation.id === escalation.id) ||
     queue.closed.some((entry) => entry.id === escalation.id);
-  return seen ? queue : { ...queue, open: [...queue.open, { escalation, approvedBy: [] }] };
+  return seen ? queue : { ...queue, open: [...queue.open, { escalation, approvals }] };
 }
 
 /**
@@ -91,19 +94,39 @@ export function answer(
     return { queue, result: { result: "already-answered", id, how: "expired", by: null } };
   }
   const { terms } = entry.escalation;
+  const why = answerRefusal(entry.escalation, entry.approvals, given);
+  if (why !== null) return { queue, result: { result: "refused", id, why } };
   if (terms.who !== undefined && !terms.who.includes(given.person)) {
     return { queue, result: { result: "not-entitled", id, who: terms.who } };
   }
-  if (given.outcome === "allow") {
-    const approvedBy = [...new Set([...entry.approvedBy, given.person])];
-    const missing = terms.approvals - approvedBy.length;
-    if (missing > 0) {
-      const open = queue.open.map((other) => (other === entry ? { ...entry, approvedBy } : other));
-      return { queue: { ...queue, open }, result: { result: "counted", id, missing } };
-    }
-    return settleByPerson(queue, entry.escalation, given, allowedBy(approvedBy, given), now);
+  const own = approvalOf(given, now);
+  if (given.outcome === "deny") {
+    return settleByPerson(
+      queue,
+      entry.escalation,
+      given,
+      deniedBy(given.person, given.reason ?? ""),
+      [own],
+      now,
+    );
   }
-  return settleByPerson(queue, entry.escalation, given, deniedBy(given.person, given.reason ?? ""), now);
+  const approvals = [...entry.approvals, own];
+  const missing = terms.approvals - approvals.length;
+  if (missing > 0) {
+    return { queue: withApprovals(queue, id, approvals), result: { result: "counted", id, missing } };
+  }
+  const people = approvals.map(({ name }) => name);
+  return settleByPerson(queue, entry.escalation, given, allowedBy(people, given), approvals, now);
+}
+
+/** The same, with other approvals of one that is open. */
+export function withApprovals(queue: Queue, id: string, approvals: readonly Approval[]): Queue {
+  const open = queue.open.map((entry) => (entry.escalation.id === id ? { ...entry, approvals } : entry));
+  return { ...queue, open };
+}
+
+function approvalOf({ person: name, via, signed }: Answer, now: number): Approval {
+  return { name, via, at: new Date(now).toISOString(), ...(signed !== undefined && { signed }) };
 }
 
 /** Ends all whose time is up, with what their terms say of silence. */
@@ -119,6 +142,7 @@ export function expire(
         how: "expired",
         by: null,
         decision: unansweredDecision(escalation),
+        answers: [],
       }),
     );
   return { queue: settled.reduce((rest, one) => close(rest, one, now), queue), settled };
@@ -137,6 +161,7 @@ export function withdraw(
     how: "withdrawn",
     by: null,
     decision: null,
+    answers: [],
   };
   return { queue: close(queue, settled, now), settled };
 }
@@ -151,7 +176,7 @@ export function settle(
   const entry = queue.open.find((open) => open.escalation.id === id);
   if (entry === undefined) return { queue, settled: null };
   const how = decision.outcome === "allow" ? "allowed" : "denied";
-  const settled: Settled = { escalation: entry.escalation, how, by: decision.by.kind, decision };
+  const settled: Settled = { escalation: entry.escalation, how, by: decision.by.kind, decision, answers: [] };
   return { queue: close(queue, settled, now), settled };
 }
 
@@ -166,6 +191,7 @@ function settleByPerson(
   escalation: Escalation,
   { id, outcome, person, via, updatedInput }: Answer,
   reason: string,
+  answers: readonly Approval[],
   now: number,
 ): { queue: Queue; result: AnswerResult; settled: Settled } {
   const how = outcome === "allow" ? "allowed" : "denied";
@@ -175,7 +201,7 @@ function settleByPerson(
     by: { kind: "person", name: person, via },
     ...(outcome === "allow" && updatedInput !== undefined && { updatedInput }),
   };
-  const settled: Settled = { escalation, how, by: person, decision };
+  const settled: Settled = { escalation, how, by: person, decision, answers };
   return { queue: close(queue, settled, now), result: { result: "settled", id, outcome }, settled };
 }
 

@@ -15,9 +15,16 @@ export interface Config {
   /** How the calls of workers reach the gateway that are launched from now on. */
   readonly lane: "auto" | "file";
   readonly escalation: {
-    /** Seconds, both. */
+    /** Seconds, all three. */
     readonly timeout: number;
     readonly remind: number;
+    readonly keep: number;
+  };
+  readonly operator: {
+    /** Path of the key that answers are signed with; `~/` is the user's folder. */
+    readonly key?: string;
+    /** Path of the allowed-signers file; without it `allowed_signers` beside the configuration. */
+    readonly signers?: string;
   };
   readonly notify: {
     readonly tmux: boolean;
@@ -49,6 +56,9 @@ export interface AuditConfig {
 
 /** Seconds. */
 export const DEFAULT_TIMEOUT = 600;
+
+/** Absolute, or below the user's folder. */
+const PATH = { type: "string", pattern: "^(~/|/).+" } as const;
 
 /** One source for the check, the published schema and the defaults. */
 export const CONFIG_SCHEMA = {
@@ -94,6 +104,31 @@ export const CONFIG_SCHEMA = {
           minimum: 0,
           maximum: 86_400,
           default: 300,
+        },
+        keep: {
+          description:
+            "Seconds that a question stays open after its call was denied for time, where a rule says unanswered: keep.",
+          type: "integer",
+          minimum: 1,
+          maximum: 604_800,
+          default: 86_400,
+        },
+      },
+    },
+    operator: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        key: {
+          description:
+            "SSH key that your answers and launches are signed with: a private key, or a public one whose private half your agent holds. Without it, the agent's first key that the signers name.",
+          ...PATH,
+        },
+        signers: {
+          description:
+            "Allowed-signers file (ssh-keygen(1)): who is known by which key. Without it, allowed_signers beside this file.",
+          ...PATH,
         },
       },
     },
@@ -198,6 +233,11 @@ export const CONFIG_SCHEMA = {
 const validate = new Ajv({ useDefaults: true, strict: true, allowUnionTypes: true }).compile<Config>(
   CONFIG_SCHEMA,
 );
+
+/** Where the configuration says a file is, with `~/` resolved. */
+export function configuredPath(path: string, userHome: string): string {
+  return path.startsWith("~/") ? join(userHome, path.slice(2)) : path;
+}
 
 /** Reads `config.yaml` below the configuration folder; throws `CONFIG_INVALID` with `file:line:col`. */
 export function loadConfig(folder: string): Config {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import {
+  type Approval,
   callKey,
   type Decision,
   type Escalation,
@@ -15,6 +16,7 @@ import {
   type AnswerResult,
   add,
   answer,
+  approvalDigest,
   EMPTY_QUEUE,
   expire,
   grantRefusal,
@@ -25,6 +27,7 @@ import {
   shutdownDecision,
   termsFor,
   unattendedDecision,
+  withApprovals,
   withdraw,
 } from "../escalation/index.ts";
 import { readJsonIfThere, removeIfThere, writeWhole } from "../platform/files.ts";
@@ -48,6 +51,8 @@ export interface DeskParts {
   again(judged: Judged): { readonly judged: Judged; readonly decided: Decision | null };
   /** Allows exactly this until its worker ends. */
   grant(judged: Judged, by: string): void;
+  /** Whether a signature of its launch stands beside the worker; whose it is, is asked when somebody answers. */
+  launchSigned(worker: string): boolean;
   changed(notice?: string): void;
 }
 
@@ -59,6 +64,8 @@ export interface DeskAnswer extends Omit<Answer, "updatedInput"> {
 /** Where calls wait for a person. */
 export interface Desk {
   readonly queue: Queue;
+  /** What waits, oldest first, with who has agreed. */
+  readonly waiting: readonly Escalation[];
   /** The id that a call had before a restart: an operator may be about to type it. */
   idBefore(call: Pick<ToolCall, "session" | "toolUseId" | "digest">): string | null;
   /** Puts a call to a person; a decision at once means that nobody is asked. */
@@ -68,6 +75,8 @@ export interface Desk {
   preview(id: string, input: JsonObject): Preview;
   /** Judges all that waits anew, and settles what needs no person any more. */
   rejudge(): void;
+  /** Leaves only these approvals of a call that several must allow. */
+  keepApprovals(id: string, sound: readonly Approval[]): void;
   withdraw(call: string): void;
   /** Ends all whose time is up. */
   tick(): void;
@@ -79,7 +88,10 @@ export interface Desk {
 }
 
 /** What stands on disk of an open escalation: no raw input. */
-type Kept = Pick<Escalation, "id" | "openedAt" | "expiresAt" | "terms"> & { readonly call: ToolCall };
+type Kept = Pick<Escalation, "id" | "digest" | "openedAt" | "expiresAt" | "terms"> & {
+  readonly call: ToolCall;
+  readonly approvals: readonly Approval[];
+};
 
 export function openDesk(parts: DeskParts): Desk {
   let queue: Queue = EMPTY_QUEUE;
@@ -88,39 +100,41 @@ export function openDesk(parts: DeskParts): Desk {
 
   function escalate(judged: Judged): Decision | null {
     const kept = takeKept(judged.call);
-    const escalation = { ...opened(judged), ...kept };
+    const escalation = opened(judged, kept?.openedAt ?? new Date(parts.now()).toISOString());
     if (parts.deniesUnattended() && parts.operators() === 0) return unattendedDecision(escalation);
     if (kept === null) record(judged, escalation);
-    keep(escalation);
     judgedOf.set(judged.call.id, judged);
-    queue = add(queue, escalation);
+    queue = add(queue, escalation, kept?.digest === escalation.digest ? kept.approvals : []);
+    keep(judged.call.id);
     parts.changed();
     return null;
   }
 
-  function opened({ call, worker, analysis, verdict }: Judged): Escalation {
-    const now = parts.now();
-    const { terms, expiresAt } = termsFor(verdict.terms, parts.defaults(), worker.hookDeadline, now);
-    const notes = analysis.clientRefuses === undefined ? [] : [`even if allowed: ${analysis.clientRefuses}`];
+  function opened({ call, worker, analysis, verdict }: Judged, openedAt: string): Escalation {
+    const asked = Date.parse(openedAt);
+    const { terms, expiresAt } = termsFor(verdict.terms, parts.defaults(), worker.hookDeadline, asked);
+    const notes = [
+      ...(analysis.clientRefuses === undefined ? [] : [`even if allowed: ${analysis.clientRefuses}`]),
+      ...(terms.approvals > 1 && !parts.launchSigned(worker.name) ? [UNSIGNED_LAUNCH] : []),
+    ];
     return {
       id: call.id,
       call,
+      digest: approvalDigest(call, worker, verdict),
       analysis,
       verdict,
       terms,
-      openedAt: new Date(now).toISOString(),
+      openedAt,
       expiresAt,
       notes,
     };
   }
 
-  /** After a restart the same question goes on with the time that it had left. */
-  function takeKept(call: ToolCall): Pick<Kept, "openedAt" | "expiresAt" | "terms"> | null {
-    const kept = before.get(callKey(call));
-    if (kept === undefined) return null;
+  /** After a restart the same question goes on with the time that it had left, and with who has agreed. */
+  function takeKept(call: ToolCall): Kept | null {
+    const kept = before.get(callKey(call)) ?? null;
     before.delete(callKey(call));
-    const { openedAt, expiresAt, terms } = kept;
-    return { openedAt, expiresAt, terms };
+    return kept;
   }
 
   function record(judged: Judged, { terms, expiresAt, notes }: Escalation): void {
@@ -136,9 +150,15 @@ export function openDesk(parts: DeskParts): Desk {
     });
   }
 
-  function keep({ openedAt, expiresAt, terms, call }: Escalation): void {
-    const kept: Kept = { id: call.id, openedAt, expiresAt, terms, call: parts.redact(call) };
-    writeWhole(join(parts.paths.escalations, `${call.id}.json`), JSON.stringify(kept));
+  function keep(id: string): void {
+    const entry = queue.open.find(({ escalation }) => escalation.id === id);
+    if (entry === undefined) return;
+    const { digest, openedAt, expiresAt, terms, call } = entry.escalation;
+    const { approvals } = entry;
+    const kept: Kept = { id, digest, openedAt, expiresAt, terms, approvals, call: parts.redact(call) };
+    writeWhole(join(parts.paths.escalations, `${id}.json`), JSON.stringify(kept), {
+      sync: approvals.length > 0,
+    });
   }
 
   function removeKept(id: string): void {
@@ -147,6 +167,7 @@ export function openDesk(parts: DeskParts): Desk {
 
   function answered({ edited, ...given }: DeskAnswer): AnswerResult {
     const first = answer(queue, { ...given, ...inputOf(given, edited) }, parts.now());
+    if (first.result.result === "counted") return counted(given.id, first);
     if (first.settled === undefined || given.outcome === "deny") return took(first);
     const judged = judgedOf.get(given.id);
     if (judged === undefined) return took(first);
@@ -159,7 +180,7 @@ export function openDesk(parts: DeskParts): Desk {
       finish(given.id, again.decided);
       return { result: "already-answered", id: given.id, how: "denied", by: "the rules, which now deny it" };
     }
-    if (sameEffects(judged, again.judged)) {
+    if (sameQuestion(judged, again.judged)) {
       const result = took(first);
       if (given.scope === "worker") grant(judged, given.person);
       return result;
@@ -167,6 +188,18 @@ export function openDesk(parts: DeskParts): Desk {
     show(again.judged);
     parts.changed(`${given.id} was not allowed: what it would do has changed since it was shown; look again`);
     return { result: "changed", id: given.id };
+  }
+
+  /** A yes that counts while more are needed: in the log before it counts. */
+  function counted(id: string, first: ReturnType<typeof answer>): AnswerResult {
+    const approval = first.queue.open.find(({ escalation }) => escalation.id === id)?.approvals.at(-1);
+    if (approval === undefined || first.result.result !== "counted") return first.result;
+    const { missing } = first.result;
+    parts.record({ type: "escalation.approved", call: id, missing, answer: approval });
+    queue = first.queue;
+    keep(id);
+    parts.changed(`${approval.name} allows ${id}; ${missing} more must agree`);
+    return first.result;
   }
 
   /** An edited call is judged like any other: what the rules deny, nobody allows. */
@@ -243,12 +276,18 @@ export function openDesk(parts: DeskParts): Desk {
   function show(judged: Judged): void {
     const entry = queue.open.find(({ escalation }) => escalation.id === judged.call.id);
     if (entry === undefined) return;
-    judgedOf.set(judged.call.id, judged);
-    const escalation = { ...entry.escalation, analysis: judged.analysis, verdict: judged.verdict };
+    const { call, worker, analysis, verdict } = judged;
+    judgedOf.set(call.id, judged);
+    const asked = Date.parse(entry.escalation.openedAt);
+    const { terms, expiresAt } = termsFor(verdict.terms, parts.defaults(), worker.hookDeadline, asked);
+    const digest = approvalDigest(call, worker, verdict);
+    const escalation = { ...entry.escalation, digest, analysis, verdict, terms, expiresAt };
+    // What was agreed to was the question as it stood.
     queue = {
       ...queue,
-      open: queue.open.map((open) => (open === entry ? { escalation, approvedBy: [] } : open)),
+      open: queue.open.map((open) => (open === entry ? { escalation, approvals: [] } : open)),
     };
+    keep(call.id);
   }
 
   function finish(id: string, decision: Decision): void {
@@ -257,17 +296,24 @@ export function openDesk(parts: DeskParts): Desk {
     if (settled !== null) close(settled);
   }
 
-  function close({ escalation, how, by, decision }: Settled<Decision | null>, edited?: Judged): void {
+  function close(settled: Settled<Decision | null>, edited?: Judged): void {
+    const { escalation, how, by, decision, answers } = settled;
     const judged = judgedOf.get(escalation.id);
     judgedOf.delete(escalation.id);
-    recordEnd(escalation.id, how, by);
+    recordEnd(escalation.id, how, by, answers);
     if (judged !== undefined && decision !== null) parts.decided(judged, decision, edited);
     removeKept(escalation.id);
   }
 
-  function recordEnd(call: string, how: Settled["how"], by: string | null): void {
+  function recordEnd(
+    call: string,
+    how: Settled["how"],
+    by: string | null,
+    answers: readonly Approval[] = [],
+  ): void {
+    const who = { ...(by !== null && { by }), ...(answers.length > 0 && { answers }) };
     try {
-      parts.record({ type: "escalation.closed", call, how, ...(by !== null && { by }) });
+      parts.record({ type: "escalation.closed", call, how, ...who });
     } catch {
       // The decision itself is recorded next, and is denied if that fails too.
     }
@@ -277,11 +323,23 @@ export function openDesk(parts: DeskParts): Desk {
     get queue() {
       return queue;
     },
+    get waiting() {
+      return queue.open.map(({ escalation, approvals }) =>
+        approvals.length === 0
+          ? escalation
+          : { ...escalation, approvedBy: approvals.map(({ name }) => name) },
+      );
+    },
     idBefore: (call) => before.get(callKey(call))?.id ?? null,
     escalate,
     answer: answered,
     preview,
     rejudge,
+    keepApprovals(id, sound) {
+      queue = withApprovals(queue, id, sound);
+      keep(id);
+      parts.changed();
+    },
     withdraw(call) {
       const { queue: next, settled } = withdraw(queue, call, parts.now());
       queue = next;
@@ -322,16 +380,23 @@ function sameVerdict(a: Judged, b: Judged): boolean {
   return JSON.stringify([a.analysis, a.verdict]) === JSON.stringify([b.analysis, b.verdict]);
 }
 
-function sameEffects(a: Judged, b: Judged): boolean {
-  return JSON.stringify(a.analysis) === JSON.stringify(b.analysis);
+/** Whether an approval of the one is an approval of the other: same effects, under the same policy. */
+function sameQuestion(a: Judged, b: Judged): boolean {
+  const of = ({ call, worker, analysis, verdict }: Judged): string =>
+    JSON.stringify([approvalDigest(call, worker, verdict), analysis]);
+  return of(a) === of(b);
 }
+
+const UNSIGNED_LAUNCH =
+  "its worker was launched unsigned, and the rules want several people of whom none launched it: it can only be denied";
 
 function readKept(paths: HomePaths): Kept[] {
   return namesIn(paths.escalations)
     .filter((name) => /^[0-9a-z]+\.json$/.test(name))
     .flatMap((name) => {
       try {
-        return [readJsonIfThere(join(paths.escalations, name)) as Kept];
+        const kept = readJsonIfThere(join(paths.escalations, name)) as Kept;
+        return [{ ...kept, approvals: kept.approvals ?? [] }];
       } catch {
         return [];
       }

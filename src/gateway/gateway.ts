@@ -21,6 +21,9 @@ import { pendingLane } from "./intake/pending-lane.ts";
 import { watchWorkers } from "./intake/watcher.ts";
 import { channelsOf } from "./notify/channels.ts";
 import { openNotifier } from "./notify/notifier.ts";
+import { operatorAnswers } from "./operators/answers.ts";
+import { openLaunches } from "./operators/launches.ts";
+import { signatureCheck } from "./operators/signers.ts";
 import type { GatewayParts, Log } from "./parts.ts";
 import { createPipeline } from "./pipeline.ts";
 import { reconciliation } from "./reconcile.ts";
@@ -92,6 +95,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     running: (name) => workers.running(name),
   });
 
+  const verify = signatureCheck(parts);
+  const launches = openLaunches(paths, verify);
   const desk = openDesk({
     paths,
     now,
@@ -103,6 +108,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     decided: (judged, decision, edited) => pipeline.settle(judged, decision, edited),
     again: (judged) => pipeline.again(judged),
     grant: (judged, by) => grants.give(judged, by),
+    launchSigned: (worker) => launches.isSigned(worker),
     changed: (text) => notice(text),
   });
 
@@ -159,6 +165,14 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
   const verbs = operatorVerbs({
     desk,
+    answers: operatorAnswers({
+      desk,
+      verify,
+      launches,
+      workerNamed: (name) => workers.named(name),
+      record,
+    }),
+    launches,
     grants,
     freeze,
     workers,
@@ -178,13 +192,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   function update(): QueueUpdate {
-    return { queue: desk.queue.open.map((open) => open.escalation), notices: notices.splice(0) };
+    return { queue: desk.waiting, notices: notices.splice(0) };
   }
 
   function notice(text?: string): void {
     if (text !== undefined) notices.push(text);
     control.publish(update());
-    notifier.changed(desk.queue.open.map((open) => open.escalation));
+    notifier.changed(desk.waiting);
   }
 
   function status(): GatewayStatus {

@@ -43,6 +43,7 @@ export interface RawRule {
     unanswered?: Terms["unanswered"];
     approvals?: number;
     who?: string[];
+    signed?: boolean;
     remind?: string;
   };
   readonly settles?: readonly string[];

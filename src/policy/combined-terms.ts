@@ -19,6 +19,7 @@ export function combinedTerms(all: readonly (Partial<Terms> | undefined)[]): Ter
     timeout: times.length === 0 ? DEFAULT_TIMEOUT : Math.min(...times),
     unanswered: silence.includes("deny") ? "deny" : silence.includes("keep") ? "keep" : "allow",
     approvals: Math.max(1, ...terms.map(({ approvals }) => approvals ?? 1)),
+    ...(terms.some(({ signed }) => signed === true) && { signed: true }),
     ...(reminders.length > 0 && { remind: Math.min(...reminders) }),
     ...(lists.length > 0 && {
       who: (lists[0] ?? []).filter((person) => lists.every((list) => list.includes(person))),

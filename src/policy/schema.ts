@@ -137,8 +137,19 @@ const RULE = {
       properties: {
         timeout: { description: "Such as 90s, 30m, 2h.", type: "string", pattern: "^[1-9][0-9]{0,5}[smh]$" },
         unanswered: { enum: ["deny", "allow", "keep"] },
-        approvals: { type: "integer", minimum: 1, maximum: 10 },
-        who: { type: "array", minItems: 1, items: { type: "string", minLength: 1 } },
+        approvals: {
+          description: "Different people who must agree, by signature; none of them launched the worker.",
+          type: "integer",
+          minimum: 1,
+          maximum: 10,
+        },
+        signed: { description: "A yes counts only with a signature.", type: "boolean" },
+        who: {
+          description: "Names in the allowed-signers file: only these may answer, by signature.",
+          type: "array",
+          minItems: 1,
+          items: { type: "string", minLength: 1 },
+        },
         remind: {
           description: "Operators are told again after this time, such as 5m.",
           type: "string",

@@ -14,10 +14,13 @@ import { escalation, iso, OPENED } from "./support.ts";
 
 const queueOf = (...ids: string[]): Queue =>
   ids.reduce((queue, id) => add(queue, escalation(id)), EMPTY_QUEUE);
+const signedBy = (name: string, key = `SHA256:${name}`) => ({ name, key, signature: `of ${name}` });
 const given = (id: string, outcome: "allow" | "deny", person = "ann", reason?: string): Answer => ({
   id,
   outcome,
   person,
+  signed: signedBy(person),
+  launcher: signedBy("eve"),
   via: "prompt",
   ...(reason !== undefined && { reason }),
 });
@@ -105,8 +108,27 @@ describe("terms with two approvals", () => {
     const once = answer(queue, given("a", "allow", "ann"), OPENED);
     expect(once.result).toEqual({ result: "counted", id: "a", missing: 1 });
     const twice = answer(once.queue, given("a", "allow", "ann"), OPENED);
-    expect(twice.result).toEqual({ result: "counted", id: "a", missing: 1 });
+    expect(twice.result).toMatchObject({ result: "refused", why: expect.stringContaining("agreed already") });
     expect(twice.settled).toBeUndefined();
+  });
+
+  it.each([
+    ["unsigned", { signed: undefined }, "signature"],
+    ["of who launched the worker", { signed: signedBy("eve") }, "eve launched its worker"],
+    [
+      "of who launched it, by another name",
+      { signed: signedBy("mallory", "SHA256:eve") },
+      "launched its worker",
+    ],
+    ["for a worker that was launched unsigned", { launcher: null }, "launched unsigned"],
+    ["of the same person by another key", { signed: signedBy("ann", "SHA256:other") }, "agreed already"],
+    ["of the same key by another name", { signed: signedBy("bob", "SHA256:ann") }, "agreed already"],
+  ])("do not count a yes %s", (_, change, why) => {
+    const once = answer(queue, given("a", "allow", "ann"), OPENED);
+    const { signed, ...rest } = { ...given("a", "allow", "bob"), ...change };
+    const second = answer(once.queue, signed === undefined ? rest : { ...rest, signed }, OPENED);
+    expect(second.result).toMatchObject({ result: "refused", why: expect.stringContaining(why) });
+    expect(second.queue).toBe(once.queue);
   });
 
   it("are met by two people, who are both named", () => {

@@ -33,6 +33,7 @@ export function escalation(
       receivedAt: iso(0),
       ...(more.agent && { agent: more.agent }),
     },
+    digest: "0".repeat(64),
     analysis: { effects: more.effects ?? [], facts: [] },
     verdict: {
       outcome: "escalate",

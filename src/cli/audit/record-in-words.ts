@@ -56,6 +56,10 @@ function words(body: AuditRecord["body"]): string {
       return `${body.type} ${body.worker ?? "every worker"} by ${body.by}`;
     case "lane.changed":
       return `fast lane ${body.state}: ${body.detail}`;
+    case "escalation.approved":
+      return `${body.call} allowed by ${body.answer.name}; ${body.missing} more must agree`;
+    case "escalation.answerRefused":
+      return `${body.outcome} of ${body.call} by ${body.by} not taken: ${body.reason}`;
     case "notice.undelivered":
       return `operators not told by ${body.channel}: ${body.reason}`;
     case "config.changed":

@@ -2,6 +2,7 @@ import { terminalJson, visible } from "../../escalation/index.ts";
 import { request } from "../../platform/control-client.ts";
 import { homePaths } from "../../platform/home.ts";
 import type { CliIo } from "../io.ts";
+import { signedAnswer } from "../signature.ts";
 import { answerResultFrom } from "./answer-reply.ts";
 import { callInWords, resultInWords } from "./replies.ts";
 import { findWaiting, waitingCalls } from "./waiting.ts";
@@ -13,7 +14,15 @@ export async function answerCall(given: Given, id: string, io: CliIo): Promise<n
   const paths = homePaths(io.env);
   const call = findWaiting(await waitingCalls(paths), id);
   // Of a call that waits no more the gateway knows who was first.
-  const result = answerResultFrom(await request(paths, { ...given, id: call?.id ?? id, via: "command" }));
+  const signature = call === null ? undefined : await signedAnswer(call, given, io.env, { asks: true });
+  const result = answerResultFrom(
+    await request(paths, {
+      ...given,
+      id: call?.id ?? id,
+      via: "command",
+      ...(signature !== undefined && { signature }),
+    }),
+  );
   const about = call === null ? visible(id) : `${call.id} ${callInWords(call)}`;
   if (io.json) io.out(`${terminalJson(result)}\n`);
   else io.out(`${resultInWords(result)}: ${about}\n`);

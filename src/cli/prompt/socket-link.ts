@@ -1,20 +1,24 @@
-import { Fault, type QueueUpdate } from "../../contract/index.ts";
+import { type Escalation, Fault, type QueueUpdate } from "../../contract/index.ts";
 import { type Ask, request, subscribe } from "../../platform/control-client.ts";
 import type { HomePaths } from "../../platform/home.ts";
+import type { AnswerToSign } from "../signature.ts";
 import { answerResultFrom } from "./answer-reply.ts";
 import type { Connection, OperatorLink } from "./link.ts";
 
 /** Milliseconds between two tries to reach a gateway that is lost. */
 const RETRY = 500;
 
+export interface LinkOptions {
+  readonly returns: boolean;
+  /** The operator's signature of an answer to a call as it is shown; undefined where there is no key. */
+  readonly sign?: (call: Escalation, answer: AnswerToSign) => Promise<string | undefined>;
+}
+
 /**
  * Attaches to the gateway of a state folder and, if it `returns`, comes back to it when it restarts. Throws where
  * it can't be reached at first, or refuses. A gateway that refuses later closes the link.
  */
-export async function openSocketLink(
-  paths: HomePaths,
-  options: { readonly returns: boolean } = { returns: true },
-): Promise<OperatorLink> {
+export async function openSocketLink(paths: HomePaths, options: LinkOptions): Promise<OperatorLink> {
   let last: QueueUpdate | null = null;
   let tell: ((update: QueueUpdate) => void) | null = null;
   let connection: Connection = { kind: "connected" };
@@ -58,7 +62,13 @@ export async function openSocketLink(
     }, RETRY);
   }
 
-  const ask = async (asked: Ask) => answerResultFrom(await request(paths, asked));
+  const ask = async (asked: Extract<Ask, { verb: "allow" | "deny" }>) => {
+    const call = last?.queue.find(({ id }) => id === asked.id);
+    const signature = call === undefined ? undefined : await options.sign?.(call, asked);
+    return answerResultFrom(
+      await request(paths, { ...asked, ...(signature !== undefined && { signature }) }),
+    );
+  };
   let closeSubscription = (): void => undefined;
   await attach();
   return {

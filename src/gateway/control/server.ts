@@ -9,7 +9,7 @@ import {
 import { splitLines } from "../../platform/lines.ts";
 
 export interface ControlHandlers {
-  /** Answers a request; a thrown fault is the reply. */
+  /** Answers a request, at once or later; a thrown fault is the reply. */
   answer(request: ControlRequest): unknown;
   /** What a follower is told at once when it comes. */
   queue(): QueueUpdate;
@@ -40,22 +40,28 @@ export function controlServer(handlers: ControlHandlers): ControlServer {
       sockets.delete(socket);
       if (followers.delete(socket)) handlers.followersChanged(operators());
     });
-    splitLines(socket, (line) => reply(socket, line), LONGEST_REQUEST);
+    // Answers may take a moment; they leave in the order of the questions.
+    let last = Promise.resolve();
+    const take = (line: string): void => {
+      last = last.then(() => reply(socket, line));
+    };
+    splitLines(socket, take, LONGEST_REQUEST);
   });
 
-  function reply(socket: Socket, line: string): void {
-    const { request, answer } = answered(line);
+  async function reply(socket: Socket, line: string): Promise<void> {
+    const { request, answer } = await answered(line);
     write(socket, answer);
-    if (!answer.ok || (request?.verb !== "attach" && request?.verb !== "watch")) return;
+    // Race: who went meanwhile follows nothing, and is no operator who is there.
+    if (socket.destroyed || !answer.ok || (request?.verb !== "attach" && request?.verb !== "watch")) return;
     followers.set(socket, request.verb);
     write(socket, handlers.queue());
     handlers.followersChanged(operators());
   }
 
-  function answered(line: string): { request: ControlRequest | null; answer: ControlReply } {
+  async function answered(line: string): Promise<{ request: ControlRequest | null; answer: ControlReply }> {
     try {
       const request = parseRequest(line);
-      return { request, answer: { ok: true, data: handlers.answer(request) ?? null } };
+      return { request, answer: { ok: true, data: (await handlers.answer(request)) ?? null } };
     } catch (error) {
       const code = error instanceof Fault ? error.code : "INTERNAL";
       const message = error instanceof Error ? error.message : String(error);
@@ -93,7 +99,19 @@ function parseRequest(line: string): ControlRequest {
   if (!isJsonObject(value) || typeof value["verb"] !== "string" || typeof value["pid"] !== "number") {
     throw new Fault("USAGE", "expected a request with verb, pid and user");
   }
-  for (const key of ["id", "reason", "name", "detail", "user", "via", "rule", "text", "file", "scope"]) {
+  for (const key of [
+    "id",
+    "reason",
+    "name",
+    "detail",
+    "user",
+    "via",
+    "rule",
+    "text",
+    "file",
+    "scope",
+    "signature",
+  ]) {
     if (value[key] !== undefined && typeof value[key] !== "string")
       throw new Fault("USAGE", `expected a text in ${key}`);
   }

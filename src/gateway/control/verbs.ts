@@ -7,15 +7,19 @@ import {
   type Worker,
 } from "../../contract/index.ts";
 import { stopDecision } from "../../escalation/index.ts";
-import type { Desk, DeskAnswer } from "../desk.ts";
+import type { Desk } from "../desk.ts";
 import type { Freeze } from "../freeze.ts";
 import type { Grants } from "../grants.ts";
+import type { operatorAnswers } from "../operators/answers.ts";
+import type { Launches } from "../operators/launches.ts";
 import type { WorkerEvents } from "../worker-events.ts";
 import type { WorkerRegistry } from "../worker-registry.ts";
 import { workerAround } from "./inside-worker.ts";
 
 export interface VerbParts {
   readonly desk: Desk;
+  readonly answers: ReturnType<typeof operatorAnswers>;
+  readonly launches: Launches;
   readonly grants: Grants;
   readonly freeze: Freeze;
   readonly workers: WorkerRegistry;
@@ -25,12 +29,6 @@ export interface VerbParts {
   reload(): void;
   stop(): void;
   status(): GatewayStatus;
-}
-
-type Allow = Extract<ControlRequest, { verb: "allow" }>;
-
-function allowedHow({ scope, edited }: Allow): Pick<DeskAnswer, "scope" | "edited"> {
-  return { ...(scope === "worker" && { scope }), ...(edited !== undefined && { edited }) };
 }
 
 /** What each verb of the control socket does. */
@@ -43,19 +41,13 @@ export function operatorVerbs(parts: VerbParts): { answer(request: ControlReques
       case "gateway":
         return parts.status();
       case "pending":
-        return parts.desk.queue.open.map((open) => open.escalation);
+        return parts.desk.waiting;
       case "attach":
       case "watch":
         return null;
       case "allow":
       case "deny":
-        return parts.desk.answer({
-          id: request.id,
-          outcome: request.verb,
-          person: request.user,
-          via: request.via === "prompt" ? "prompt" : "command",
-          ...(request.verb === "deny" ? { reason: request.reason } : allowedHow(request)),
-        });
+        return parts.answers.answer(request);
       case "preview":
         return parts.desk.preview(request.id, request.input);
       case "revoke":
@@ -77,18 +69,8 @@ export function operatorVerbs(parts: VerbParts): { answer(request: ControlReques
         // The reply leaves first.
         setImmediate(() => parts.stop());
         return null;
-      case "worker": {
-        const worker = parts.workers.named(request.name);
-        const { name, generation } = worker;
-        if (request.what === "stopping") parts.desk.denyAll(stopDecision(), name);
-        return parts.record({
-          type: `worker.${request.what}`,
-          worker: name,
-          generation,
-          by: request.user,
-          detail: request.detail,
-        });
-      }
+      case "worker":
+        return workerEvent(request);
       default: {
         const never: never = request;
         throw new Fault(
@@ -97,6 +79,17 @@ export function operatorVerbs(parts: VerbParts): { answer(request: ControlReques
         );
       }
     }
+  }
+
+  async function workerEvent(request: Extract<ControlRequest, { verb: "worker" }>): Promise<void> {
+    const worker = parts.workers.named(request.name);
+    const { name, generation } = worker;
+    const { what, user: by, detail, signature } = request;
+    if (what === "stopping") parts.desk.denyAll(stopDecision(), name);
+    const started = what === "launched" || what === "adopted";
+    const signed = started ? await parts.launches.signed(worker, signature) : null;
+    const who = { by: signed?.name ?? by, ...(signed !== null && { signed }) };
+    parts.record({ type: `worker.${what}`, worker: name, generation, ...who, detail });
   }
 
   function refuseInsideWorker(request: ControlRequest): void {

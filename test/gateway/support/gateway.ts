@@ -2,8 +2,9 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
-import type { Analysis, RecordBody, ToolCall, Verdict } from "../../../src/contract/index.ts";
+import type { Analysis, RecordBody, Terms, ToolCall, Verdict } from "../../../src/contract/index.ts";
 import { Fault } from "../../../src/contract/index.ts";
+import { DEFAULT_TERMS } from "../../../src/escalation/index.ts";
 import { parseConfig } from "../../../src/gateway/config.ts";
 import { type Gateway, startGateway } from "../../../src/gateway/gateway.ts";
 import type { DecidedBefore, GatewayParts } from "../../../src/gateway/parts.ts";
@@ -24,6 +25,8 @@ export interface Bench {
     analysisThrows: boolean;
     decided: DecidedBefore[];
     effectText: string;
+    /** Terms of the rule that asks. */
+    terms: Partial<Terms>;
     /** What those who look at workers were shown. */
     shown: (string | null)[];
     env: Record<string, string | undefined>;
@@ -62,6 +65,7 @@ export function openBench(): Bench {
     analysisThrows: false,
     decided: [],
     effectText: "x",
+    terms: {},
     shown: [],
     env: { PATH: process.env["PATH"], HOME: root },
   };
@@ -145,7 +149,7 @@ function parts(paths: HomePaths, records: RecordBody[], stopped: string[], set: 
       judgement: () => ({
         policy: set.policy,
         watch: { policy: set.policy, matters: () => false },
-        judge: (analysis) => verdictOf(analysis, set.policy),
+        judge: (analysis) => verdictOf(analysis, set),
       }),
     },
     openLog: () => ({
@@ -180,7 +184,7 @@ function analysisOf(call: ToolCall, set: Bench["set"]): Analysis {
   };
 }
 
-function verdictOf(analysis: Analysis, policy: string): Verdict {
+function verdictOf(analysis: Analysis, { policy, terms }: Bench["set"]): Verdict {
   const [effect] = analysis.effects;
   const word = effect?.kind === "tool" ? effect.input["say"] : null;
   const outcome = word === "allow" || word === "deny" ? word : "escalate";
@@ -189,6 +193,7 @@ function verdictOf(analysis: Analysis, policy: string): Verdict {
     effects: [{ effect: 0, outcome, matches: [], by: "default" }],
     reason: `the rule for ${String(word)}`,
     rules: [`test:${String(word)}`],
+    ...(outcome === "escalate" && { terms: { ...DEFAULT_TERMS, ...terms } }),
     policy,
   };
 }

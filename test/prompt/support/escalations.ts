@@ -21,6 +21,7 @@ export function escalation(
       digest: "0".repeat(64),
       receivedAt: new Date(now).toISOString(),
     },
+    digest: "0".repeat(64),
     analysis: {
       effects: [
         {
