@@ -17,6 +17,8 @@ export interface Worker {
   readonly clientVersion: string | null;
   /** Arguments to launch it again. */
   readonly args: readonly string[];
+  /** The operator's own addition to its system prompt, where there was one. */
+  readonly systemPrompt?: string;
   /** Whether the repository's own client configuration is loaded. */
   readonly projectConfig: boolean;
   /** How its calls reach the gateway: as files alone (absent too), or by the client's HTTP hooks. */

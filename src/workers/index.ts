@@ -1,3 +1,4 @@
+export { type AdoptOptions, adopt, adoptionPlan, goneWorkers } from "./adopt.ts";
 export { findClient, isOlder, OLDEST_CLIENT } from "./client.ts";
 export { deliver } from "./deliver.ts";
 export { allEvents } from "./event-log.ts";
@@ -5,6 +6,7 @@ export { interrupt } from "./interrupt.ts";
 export { OLDEST_VERIFYING, refuseClient } from "./lane.ts";
 export { type LaunchOptions, launch } from "./launch.ts";
 export { findRepository } from "./repository.ts";
+export type { StartParts } from "./start-plan.ts";
 export { type WorkerStatus, workerStatus } from "./status.ts";
 export { stopWorker } from "./stop.ts";
 export { openTmux, tmuxSocket } from "./tmux.ts";

@@ -16,7 +16,10 @@ export interface PaneState {
 /** Our own tmux server; the user's is never touched. Every call has a deadline: a wedged pane blocks tmux for ever. */
 export interface Tmux {
   readonly socket: string;
-  /** Starts a session that runs `argv`, and gives its pane's id and process. */
+  /**
+   * Starts a session that runs `argv`, and gives its pane's id and process. Where a pane of that session is left, with its
+   * program ended, it runs there. Throws where something runs in it.
+   */
   start(name: string, folder: string, argv: readonly string[]): Promise<{ pane: string; pid: number }>;
   /** Null where the pane, or the whole server, is gone. */
   state(pane: string): Promise<PaneState | null>;
@@ -105,10 +108,27 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
     throw new Fault("TMUX_FAILED", `tmux ${command}: ${failed}`);
   }
 
+  /** The pane of a session of exactly this name whose program has ended; null where there is no such session. */
+  async function leftPane(name: string): Promise<string | null> {
+    const { out } = await tmux(["list-panes", "-a", "-F", "#{session_name} #{pane_id} #{pane_dead}"]);
+    const panes = out.split("\n").map((line) => line.split(" "));
+    const [, pane, dead] = panes.find(([session]) => session === name) ?? [];
+    if (pane === undefined || dead === "1") return pane ?? null;
+    throw new Fault(
+      "TMUX_FAILED",
+      `expected no tmux session ${name}, got one in which something runs; look at it and end it: tmux -L ${socket} attach -t =${name}`,
+    );
+  }
+
   return {
     socket,
     async start(name, folder, argv) {
       writeWhole(configuration, CONFIGURATION);
+      const left = await leftPane(name);
+      if (left !== null) {
+        await must(["respawn-pane", "-t", left, "-c", folder, "--", ...argv]);
+        return { pane: left, pid: Number(await ask(left, "#{pane_pid}")) };
+      }
       const format = "#{pane_id} #{pane_pid}";
       const out = await must([
         "new-session",
