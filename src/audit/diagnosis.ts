@@ -55,13 +55,13 @@ export function diagnose(found: Break): Finding {
   const expected = state.seq + 1;
   const got = bad.head === null ? bad.wrong : `got record ${bad.head.seq}`;
 
-  if (begins(bad) && state.seq > 0 && (next === undefined || follows(after(bad), next))) {
-    return at(bad, expected, "restarted", "a new chain begins here: it is cut off from what came before");
-  }
   const twins = last !== null && last.hash !== bad.hash && follows(before, bad);
   if (twins && next !== undefined && follows(after(bad), next)) {
     const message = `this line and the next both say that they are record ${state.seq}, and what comes later follows from the next`;
     return at(last, state.seq, "inserted", message);
+  }
+  if (begins(bad) && state.seq > 0 && (next === undefined || follows(after(bad), next))) {
+    return at(bad, expected, "restarted", "a new chain begins here: it is cut off from what came before");
   }
   if (found.resumed !== null) {
     return found.resumed.seq >= found.highest

@@ -44,7 +44,9 @@ export function openVerifier(heads: readonly KnownHead[] = []): Verifier {
   let before = CHAIN_START;
   let last: SeenLine | null = null;
   let start = 0;
+  let firstFile = "";
   let proved = 0;
+  let anchored = 0;
   let droppedThrough = 0;
   let finding: Finding | null = null;
   let broken: Brokenness | null = null;
@@ -54,11 +56,11 @@ export function openVerifier(heads: readonly KnownHead[] = []): Verifier {
   function accept(line: SeenLine): void {
     before = state;
     last = line;
-    droppedThrough = Math.max(droppedThrough, line.droppedThrough);
     const heads = known.get(after(line).seq) ?? [];
     const wrong = heads.find(({ prev }) => prev !== line.hash);
     if (wrong !== undefined) suspect = { line, head: wrong };
     else if (heads.some(({ signed }) => signed)) proved = after(line).seq;
+    if (suspect === null && heads.some(({ kind }) => kind === "anchor")) anchored = after(line).seq;
     state = after(line);
   }
 
@@ -71,25 +73,28 @@ export function openVerifier(heads: readonly KnownHead[] = []): Verifier {
     if (heads.some(({ signed }) => signed)) proved = seq;
     state = { seq, prev: line.head.prev };
     start = seq;
+    firstFile = line.place.file;
     return true;
   }
 
   return {
     line(bytes, place, whole = true) {
-      if (finding !== null) return;
+      if (finding !== null && start === 0) return;
       const line = seeLine(bytes, place);
+      droppedThrough = Math.max(droppedThrough, line.droppedThrough);
+      if (finding !== null) return;
       // What a crash tore can only be the end.
       if (torn !== null) finding = tornInside(torn, state);
       else if (broken !== null) broken.more(line);
-      else if (suspect !== null) finding = disagreement(suspect, line, proved);
+      else if (suspect !== null) finding = disagreement(suspect, line, sound(suspect.head));
       else if (!whole) torn = place;
       else if (follows(state, line) || startsAt(line)) accept(line);
       else broken = brokenness(around(line), line);
     },
     end() {
       if (broken !== null) finding ??= diagnose(broken.seen());
-      else if (suspect !== null) finding ??= disagreement(suspect, null, proved);
-      finding ??= missing();
+      else if (suspect !== null) finding ??= disagreement(suspect, null, sound(suspect.head));
+      finding = withoutStart() ?? finding ?? missing();
       if (torn !== null) finding ??= tornAtEnd(torn, state);
       const dropped = finding === null || start < finding.seq ? start : 0;
       return { finding, state, dropped, proved: Math.min(proved, finding ? finding.seq - 1 : proved) };
@@ -102,21 +107,29 @@ export function openVerifier(heads: readonly KnownHead[] = []): Verifier {
     return { before, last, state, stateSigned, badKnown };
   }
 
+  /** Where an anchor disagrees, whoever wrote anew may have had the key: checkpoints in the folder say nothing then. */
+  function sound(disagrees: KnownHead): number {
+    return disagrees.kind === "anchor" ? anchored : proved;
+  }
+
+  /** Whoever takes away the oldest files can't write the record that would say so. */
+  function withoutStart(): Finding | null {
+    if (start <= droppedThrough) return null;
+    const message = `records 1 to ${start} are missing before this line, and no record says that they were dropped`;
+    return { file: firstFile, line: 1, seq: 1, damage: "removed", message };
+  }
+
   function missing(): Finding | null {
-    const place = last?.place ?? { file: "", line: 0 };
+    const place = torn ?? last?.place ?? { file: "", line: 0 };
     const beyond = heads.find(({ seq }) => seq > state.seq);
     if (beyond !== undefined) {
       const message = `the log ends with record ${state.seq}, and ${beyond.source} speaks of record ${beyond.seq}`;
       return { ...place, seq: state.seq + 1, damage: "cut-off", message };
     }
-    if (start > droppedThrough) {
-      const message = `records 1 to ${start} are missing, and no record says that they were dropped`;
-      return { ...place, line: 1, seq: 1, damage: "removed", message };
-    }
     const early = heads.find(({ seq, kind }) => kind === "anchor" && seq < start);
     if (early === undefined) return null;
     const message = `${early.source} speaks of record ${early.seq}, and records 1 to ${start} were dropped: compare with a newer anchor`;
-    return { ...place, line: 1, seq: start + 1, damage: "anchor-dropped", message };
+    return { file: firstFile, line: 1, seq: start + 1, damage: "anchor-dropped", message };
   }
 }
 
@@ -154,7 +167,7 @@ function brokenness(around: Around, bad: SeenLine): Brokenness {
 function disagreement(
   { line, head }: { readonly line: SeenLine; readonly head: KnownHead },
   next: SeenLine | null,
-  proved: number,
+  sound: number,
 ): Finding {
   const { seq } = after(line);
   if (next?.head?.prev === head.prev) {
@@ -165,8 +178,8 @@ function disagreement(
       message: "the next record holds another hash of this line",
     };
   }
-  const message = `${head.source} holds another hash of this line: it was changed, or what stands from record ${proved + 1} to here was written anew`;
-  return { ...line.place, seq: proved + 1, damage: "rewritten", message };
+  const message = `${head.source} holds another hash of this line: it was changed, or what stands from record ${sound + 1} to here was written anew`;
+  return { ...line.place, seq: sound + 1, damage: "rewritten", message };
 }
 
 function tornInside(place: Place, state: ChainState): Finding {
