@@ -8,26 +8,27 @@ import { clientArgv, writeNotes } from "./client-command.ts";
 import { trustFolders } from "./client-config.ts";
 import { deliver } from "./deliver.ts";
 import { workerEnvironment } from "./environment.ts";
-import { allEvents, awaitEvent } from "./event-log.ts";
+import { allEvents } from "./event-log.ts";
 import { chooseLane, laneEnvironment } from "./lane.ts";
 import { writeLauncher } from "./launcher.ts";
 import { withLockFile } from "./lock-file.ts";
 import { findRepository } from "./repository.ts";
+import { sessionStarted } from "./session-start.ts";
 import { checkProject, freeName, refuseUnsafe } from "./start-checks.ts";
 import type { Started, StartParts, StartPlan } from "./start-plan.ts";
-import { openTmux, type Tmux } from "./tmux.ts";
+import { openTmux } from "./tmux.ts";
 import { endWorker, findWorker, readWorker, writeWorker } from "./worker-files.ts";
 
 /** Seconds; every escalation of this worker ends before. */
 const HOOK_DEADLINE = 3600;
-/** Milliseconds. */
-const SESSION_START = 45_000;
 
 /** Starts a client with the three locks, and gives it work only once its SessionStart has come through our hook. */
 export async function startWorker(plan: StartPlan, parts: StartParts): Promise<Started> {
   const { paths, env } = parts;
   freeName(paths, plan.name);
   const client = await findClient(env);
+  const tmux = openTmux(paths, env);
+  await tmux.usable();
   refuseUnsafe(env);
   const repository = findRepository(plan.folder);
   await checkProject(plan, parts, repository?.top ?? plan.folder);
@@ -66,7 +67,6 @@ export async function startWorker(plan: StartPlan, parts: StartParts): Promise<S
       run,
       state: "starting",
     };
-    const tmux = openTmux(paths, env);
     writeWorker(paths, worker);
     const after = allEvents(files.events).at(-1)?.seq ?? 0;
     let running = worker;
@@ -129,26 +129,4 @@ function undo(
   }
   const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
   endWorker(paths, name, `${how === "launched" ? "launch" : "adopt"} failed: ${why}`, now);
-}
-
-/** Waits for the proof that hooks run in this worker, or fails with what its pane shows. */
-async function sessionStarted(events: string, after: number, worker: Worker, tmux: Tmux): Promise<void> {
-  const pane = worker.pane ?? "";
-  const started = await awaitEvent(
-    events,
-    after,
-    SESSION_START,
-    (event) => (event.event === "session_start" && event["session_id"] === worker.session ? "started" : null),
-    async () => ((await tmux.state(pane))?.dead === false ? null : "ended"),
-  );
-  if (started === "started") return;
-  const screen = ((await tmux.screen(pane)) ?? "").trim();
-  const what =
-    started === "ended"
-      ? "the client ended"
-      : `no SessionStart came through our hook within ${SESSION_START / 1000} s`;
-  throw new Fault(
-    "LAUNCH_FAILED",
-    `worker ${worker.name} was stopped: ${what}, so nothing would have gated it; its screen shows:\n${screen}`,
-  );
 }

@@ -16,6 +16,8 @@ export interface PaneState {
 /** Our own tmux server; the user's is never touched. Every call has a deadline: a wedged pane blocks tmux for ever. */
 export interface Tmux {
   readonly socket: string;
+  /** Throws `TMUX_MISSING`, or `TMUX_FAILED` where it is too old to hold a worker. */
+  usable(): Promise<void>;
   /**
    * Starts a session that runs `argv`, and gives its pane's id and process. Where a pane of that session is left, with its
    * program ended, it runs there. Throws where something runs in it.
@@ -27,6 +29,8 @@ export interface Tmux {
   screen(pane: string): Promise<string | null>;
   /** The same with its styles, as escape sequences. */
   styledScreen(pane: string): Promise<string | null>;
+  /** The end of what a pane shows, and how its program ended where it has; null where the pane is gone. */
+  lastWords(pane: string): Promise<{ text: string; ended: string | null } | null>;
   keys(pane: string, ...names: readonly string[]): Promise<void>;
   /** Pastes a text as one bracketed paste. */
   paste(pane: string, text: string): Promise<void>;
@@ -38,9 +42,14 @@ export interface Tmux {
 
 /** Milliseconds. */
 const DEADLINE = 5_000;
+/** The first 3.x that frames pastes and tells how a program ended, as it is relied on here. */
+const OLDEST_MINOR = 2;
+/** Lines. */
+const MOST_WORDS = 30;
 
 /** Panes stay when their program ends, so that its last words can be read; nothing of the user's configuration is loaded. */
 const CONFIGURATION = `set -g remain-on-exit on
+set -gq remain-on-exit-format ""
 set -g history-limit 10000
 set -g default-terminal screen-256color
 set -g update-environment ""
@@ -122,10 +131,23 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
 
   return {
     socket,
+    async usable() {
+      const said = (await must(["-V"])).trim();
+      const [, major = "0", minor = "0"] = /(\d+)\.(\d+)/.exec(said) ?? [];
+      // A development version (`tmux master`) has no number and is newer.
+      if (!/\d/.test(said) || Number(major) > 3 || (Number(major) === 3 && Number(minor) >= OLDEST_MINOR))
+        return;
+      throw new Fault(
+        "TMUX_FAILED",
+        `expected tmux 3.${OLDEST_MINOR} or later, got ${said}; workers run in it; update it`,
+      );
+    },
     async start(name, folder, argv) {
       writeWhole(configuration, CONFIGURATION);
       const left = await leftPane(name);
       if (left !== null) {
+        // What an earlier run said is none of this one's last words.
+        await must(["clear-history", "-t", left]);
         await must(["respawn-pane", "-t", left, "-c", folder, "--", ...argv]);
         return { pane: left, pid: Number(await ask(left, "#{pane_pid}")) };
       }
@@ -159,6 +181,17 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
     async screen(pane) {
       const { out, failed } = await tmux(["capture-pane", "-p", "-t", pane]);
       return failed === null ? out : null;
+    },
+    async lastWords(pane) {
+      const state = await ask(pane, "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}");
+      const [id, dead, status = "", signal = ""] = (state ?? "").split(" ");
+      if (id !== pane) return null;
+      // The note that tmux adds to a dead pane moves a line of it out of the screen.
+      const { out } = await tmux(["capture-pane", "-p", "-J", "-S", `-${MOST_WORDS}`, "-t", pane]);
+      const lines = out.split("\n").map((line) => line.trimEnd());
+      const said = lines.filter((line) => line !== "" && !/^Pane is dead \(/.test(line));
+      const how = signal === "" ? `with status ${status}` : `by signal ${signal}`;
+      return { text: said.slice(-MOST_WORDS).join("\n"), ended: dead === "1" ? how : null };
     },
     async styledScreen(pane) {
       const { out, failed } = await tmux(["capture-pane", "-p", "-e", "-t", pane]);

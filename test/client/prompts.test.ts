@@ -8,8 +8,8 @@ import { bash } from "./harness/model/script.ts";
 import { eventually, openSite, type Site } from "./harness/site.ts";
 import { withClient } from "./harness/with-client.ts";
 
-/** How many prompts are sent; PORTCULLIS_PROMPTS=200 sends each kind ten times. */
-const COUNT = Number(process.env["PORTCULLIS_PROMPTS"] ?? 40);
+/** How many prompts are sent; by default each kind once; PORTCULLIS_PROMPTS=200 sends each ten times. */
+const COUNT = Number(process.env["PORTCULLIS_PROMPTS"] ?? 20);
 
 /** Every kind of prompt that could be a key, a mode, a command or a mention, or that could arrive changed. `n` makes it unique. */
 const KINDS: Readonly<Record<string, (n: number) => string>> = {
