@@ -49,7 +49,7 @@ async function whatHappened(ending: Ending | null, tmux: Tmux, pane: string): Pr
   const shown = words.text === "" ? "it printed nothing" : `its screen shows:\n${words.text}`;
   switch (ending) {
     case "ended":
-      return `the client ended at its start, ${words.ended ?? "without a status"}; ${shown}`;
+      return `the client ended at its start, ${words.ended ?? "which was not seen"}; ${shown}`;
     case "asks":
       return `the client asks something that nobody was told to answer, and no key was pressed; answer it once by starting claude yourself; ${shown}`;
     case null:

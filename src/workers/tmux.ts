@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { execa } from "execa";
 import { Fault } from "../contract/index.ts";
 import { writeWhole } from "../platform/files.ts";
@@ -129,6 +130,21 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
     );
   }
 
+  /** How a pane's program ended, empty where it runs; null where the pane is gone. */
+  async function endOf(pane: string): Promise<string | null> {
+    for (let asked = 0; ; asked++) {
+      const state = await ask(pane, "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}");
+      const [id, dead, status = "", signal = ""] = (state ?? "").split(" ");
+      if (id !== pane) return null;
+      if (dead !== "1") return "";
+      if (signal !== "") return `by signal ${signal}`;
+      if (status !== "") return `with status ${status}`;
+      // Race: the terminal is closed a moment before the program's end is collected.
+      if (asked > 40) return "without a status";
+      await sleep(50);
+    }
+  }
+
   return {
     socket,
     async usable() {
@@ -183,15 +199,13 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
       return failed === null ? out : null;
     },
     async lastWords(pane) {
-      const state = await ask(pane, "#{pane_id} #{pane_dead} #{pane_dead_status} #{pane_dead_signal}");
-      const [id, dead, status = "", signal = ""] = (state ?? "").split(" ");
-      if (id !== pane) return null;
+      const ended = await endOf(pane);
+      if (ended === null) return null;
       // The note that tmux adds to a dead pane moves a line of it out of the screen.
       const { out } = await tmux(["capture-pane", "-p", "-J", "-S", `-${MOST_WORDS}`, "-t", pane]);
       const lines = out.split("\n").map((line) => line.trimEnd());
       const said = lines.filter((line) => line !== "" && !/^Pane is dead \(/.test(line));
-      const how = signal === "" ? `with status ${status}` : `by signal ${signal}`;
-      return { text: said.slice(-MOST_WORDS).join("\n"), ended: dead === "1" ? how : null };
+      return { text: said.slice(-MOST_WORDS).join("\n"), ended: ended === "" ? null : ended };
     },
     async styledScreen(pane) {
       const { out, failed } = await tmux(["capture-pane", "-p", "-e", "-t", pane]);
