@@ -8,7 +8,7 @@ import { request } from "../platform/control-client.ts";
 import { writeWhole } from "../platform/files.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../platform/home.ts";
 import { findInstall } from "../platform/install.ts";
-import { auditTail } from "./audit-tail.ts";
+import { auditTail } from "./audit/tail.ts";
 import { auditVerify } from "./audit-verify.ts";
 import { ensureGateway } from "./ensure-gateway.ts";
 import type { CliIo } from "./io.ts";

@@ -16,6 +16,8 @@ export interface HomePaths {
   readonly policies: string;
   readonly keys: string;
   readonly audit: string;
+  /** The side index of the log: can be deleted at any time. */
+  readonly auditIndex: string;
   readonly trust: string;
 }
 
@@ -46,6 +48,7 @@ export function homePaths(env: Env): HomePaths {
     policies: join(home, "policies"),
     keys: join(home, "keys"),
     audit: join(home, "audit"),
+    auditIndex: join(home, "audit-index"),
     trust: join(home, "trust.json"),
   };
 }

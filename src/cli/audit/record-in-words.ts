@@ -3,13 +3,13 @@ import { visible } from "../../escalation/index.ts";
 
 /** One record in one line, with nothing raw of what a worker wrote. */
 export function recordInWords(line: string): string {
-  let record: AuditRecord;
   try {
-    record = JSON.parse(line) as AuditRecord;
+    const record = JSON.parse(line) as AuditRecord;
+    return visible(`${record.time.slice(0, 19).replace("T", " ")}  ${words(record.body)}`);
   } catch {
+    // Threat: who can write to the log can leave out any field.
     return `not a record: ${visible(line).slice(0, 100)}`;
   }
-  return visible(`${record.time.slice(0, 19).replace("T", " ")}  ${words(record.body)}`);
 }
 
 function words(body: AuditRecord["body"]): string {
@@ -84,7 +84,10 @@ function words(body: AuditRecord["body"]): string {
   }
 }
 
-function decider(by: Extract<AuditRecord["body"], { type: "call.decided" }>["decision"]["by"]): string {
+/** Who decided, in a few words; not yet safe to print. */
+export function decider(
+  by: Extract<AuditRecord["body"], { type: "call.decided" }>["decision"]["by"],
+): string {
   switch (by.kind) {
     case "rules":
       return by.rules.join(", ") || "no rule needed";

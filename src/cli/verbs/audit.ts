@@ -1,21 +1,7 @@
 import type { Command } from "commander";
-import { is, json, list, number, run, text } from "./options.ts";
+import { json, list, run, text } from "./options.ts";
 
 export function auditVerbs(audit: Command): void {
-  audit
-    .command("tail")
-    .description("the newest records")
-    .option("-n, --lines <n>", "how many", "20")
-    .option("--follow", "go on with new ones")
-    .addOption(json())
-    .action(
-      run(async (_, o, io) =>
-        (await import("../audit-tail.ts")).auditTail(
-          { lines: number(o, "lines"), follow: is(o, "follow") },
-          io,
-        ),
-      ),
-    );
   audit
     .command("verify [folder]")
     .description("check that nothing of a log was changed; needs only its files and the public key")

@@ -5,6 +5,7 @@ import { judgingVerbs } from "./judging.ts";
 import { operatorVerbs } from "./operator.ts";
 import { policyVerbs } from "./policy.ts";
 import { recoveryVerbs } from "./recovery.ts";
+import { reviewVerbs } from "./review.ts";
 import { workerVerbs } from "./workers.ts";
 
 /** Declares every verb. What a verb needs is loaded only when it runs, so that light verbs start fast. */
@@ -17,5 +18,7 @@ export function declareVerbs(program: Command): void {
   policyVerbs(
     program.command("policy").description("the rules: look at them, check them, trust a project's"),
   );
-  auditVerbs(program.command("audit").description("the log"));
+  const audit = program.command("audit").description("the log");
+  auditVerbs(audit);
+  reviewVerbs(audit);
 }

@@ -37,25 +37,28 @@ const CHUNK = 1024 * 1024;
 
 /**
  * Every line of a file in turn. Memory holds one chunk and one line, and `bytes` may be kept. A file that grows while it
- * is read is read as far as it goes. Throws where the file can't be read.
+ * is read is read as far as it goes. `from` is the offset of a line's first byte; numbers count from there. Throws where
+ * the file can't be read.
  */
-export function* linesOf(file: string): Generator<LogLine> {
+export function* linesOf(file: string, from = 0): Generator<LogLine> {
   const fd = openSync(file, "r");
   try {
     let rest: Buffer[] = [];
     let number = 0;
-    let at = 0;
-    for (let chunk = nextChunk(fd); chunk.length > 0; chunk = nextChunk(fd)) {
-      let from = 0;
-      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, from)) {
-        const piece = chunk.subarray(from, end);
+    let at = from;
+    let position = from;
+    for (let chunk = nextChunk(fd, position); chunk.length > 0; chunk = nextChunk(fd, position)) {
+      position += chunk.length;
+      let start = 0;
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+        const piece = chunk.subarray(start, end);
         const bytes = rest.length === 0 ? piece : Buffer.concat([...rest, piece]);
         rest = [];
         yield { file, number: ++number, bytes, whole: true, at };
         at += bytes.length + 1;
-        from = end + 1;
+        start = end + 1;
       }
-      if (from < chunk.length) rest.push(chunk.subarray(from));
+      if (start < chunk.length) rest.push(chunk.subarray(start));
     }
     if (rest.length > 0) yield { file, number: ++number, bytes: Buffer.concat(rest), whole: false, at };
   } finally {
@@ -64,9 +67,9 @@ export function* linesOf(file: string): Generator<LogLine> {
 }
 
 /** A buffer of its own each time: lines are views of it. */
-function nextChunk(fd: number): Buffer {
+function nextChunk(fd: number, position: number): Buffer {
   const chunk = Buffer.allocUnsafeSlow(CHUNK);
-  return chunk.subarray(0, readSync(fd, chunk));
+  return chunk.subarray(0, readSync(fd, chunk, 0, CHUNK, position));
 }
 
 /**

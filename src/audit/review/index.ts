@@ -1,0 +1,6 @@
+export * from "./distribution.ts";
+export * from "./entry.ts";
+export * from "./filter.ts";
+export * from "./tally.ts";
+export * from "./timeline.ts";
+export * from "./when.ts";
