@@ -10,6 +10,7 @@ import { freshState, openShell, runOwnScript } from "./shell/index.ts";
 import { lookAtTool } from "./tools/index.ts";
 
 export type { AnalysisContext } from "./context.ts";
+export { recordedFacts } from "./recorded-facts.ts";
 
 type Call = Pick<ToolCall, "tool" | "input" | "cwd">;
 

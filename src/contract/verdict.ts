@@ -53,4 +53,21 @@ export interface Verdict {
   /** Combined terms; present when the outcome is escalate. */
   readonly terms?: Terms;
   readonly policy: string;
+  /** What else it rests on; absent in records of older versions. */
+  readonly judgedIn?: JudgedIn;
+  /** Why the project's own rules could not be read, where that alone made it an escalation. */
+  readonly projectFault?: string;
+}
+
+/** What is known of the worker whose call is judged. The time counts by its day only: when the call was received. */
+export interface JudgedIn {
+  readonly worker: string;
+  /** `${cwd}`: the worker's folder. */
+  readonly folder: string;
+  /** `${repo}`. */
+  readonly repository: string | null;
+  /** `~`. */
+  readonly home: string;
+  readonly agentType: string | null;
+  readonly branch: string | null;
 }

@@ -45,7 +45,8 @@ export function withAllow(policy: Policy, rule: Rule): Policy {
   return policyOf([...policy.rules, rule]);
 }
 
-function policyOf(rules: readonly Rule[]): Policy {
+/** A policy of exactly these rules. */
+export function policyOf(rules: readonly Rule[]): Policy {
   const digest = digestOf(rules);
   const kept = new Map<string, Bound>();
   function bound(names: PathNames): Bound {
@@ -63,7 +64,7 @@ function policyOf(rules: readonly Rule[]): Policy {
 /** More workers than that are seldom; what is forgotten is made anew. */
 const MOST_BOUND = 256;
 
-function inForce(rule: Rule, options: CompileOptions): Rule[] {
+export function inForce(rule: Rule, options: CompileOptions): Rule[] {
   // What is over is kept until it is asked about: policies outlive the day.
   const standing = standingOf(rule, options, Number.NEGATIVE_INFINITY);
   if (standing !== "in force") return [];

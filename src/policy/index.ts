@@ -1,10 +1,12 @@
-export { checkExamples, compilePolicy, type Policy } from "./compile.ts";
+export { checkExamples, compilePolicy, type Policy, policyOf } from "./compile.ts";
 export { describePatterns } from "./describe-patterns.ts";
 export { type Diagnostic, RuleFileFault } from "./diagnostics.ts";
+export { type Change, changeOf, type JudgedBefore, judgeAgain } from "./diff.ts";
 export { type AllowingRule, allowingRule } from "./explain/allowing-rule.ts";
 export { nearMisses } from "./explain/near-miss.ts";
 export { type GuardFacts, guardRules } from "./guard.ts";
-export { judge } from "./judge.ts";
+export { judge, withProjectFault } from "./judge.ts";
+export { type KeptPolicy, keptText, parseKept } from "./kept.ts";
 export { lintRules } from "./lint/lint.ts";
 export { commandOf, type JudgeContext, namesOf } from "./match-effect.ts";
 export {

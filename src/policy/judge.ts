@@ -52,14 +52,25 @@ export function judge(policy: Policy, analysis: Analysis, context: JudgeContext)
       .filter(({ match }) => decides(match, "escalate"))
       .map(({ rule }) => (rule.decision === "escalate" ? (rule.terms ?? undefined) : undefined));
   }
+  const { now: _, ...judgedIn } = context;
   return {
     outcome,
     effects,
     reason: reasonOf(outcome, deciding, analysis.effects),
     rules,
     policy: policy.digest,
+    judgedIn,
     ...(terms && { terms }),
   };
+}
+
+/** A wrong project file escalates whatever it might have spoken of; it can't undo a denial. */
+export function withProjectFault(verdict: Verdict, projectFault: string): Verdict {
+  if (verdict.outcome === "deny") return verdict;
+  const reason = `the repository's rules in .portcullis are wrong, so every call of it is asked about: ${projectFault}`;
+  // What the rules say of silence was said of other calls.
+  const { terms: _, ...rest } = verdict;
+  return { ...rest, outcome: "escalate", reason, rules: [], projectFault };
 }
 
 /** A listing that looked for what another policy speaks of says nothing here. */

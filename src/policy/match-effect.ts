@@ -1,4 +1,4 @@
-import { type Effect, known, type RunEffect, type Text } from "../contract/index.ts";
+import { type Effect, type JudgedIn, known, type RunEffect, type Text } from "../contract/index.ts";
 import { flagsReach } from "./patterns/flags.ts";
 import { type PathNames, pathReach } from "./patterns/path.ts";
 import { ALWAYS, anyOf, NEVER, PERHAPS, type Reach, reachOf } from "./patterns/text.ts";
@@ -7,17 +7,8 @@ import { matchesWildcard } from "./patterns/wildcard.ts";
 import { nameReach, wordsReach } from "./patterns/words.ts";
 import type { EffectPattern, Rule, When } from "./rule.ts";
 
-/** What is known of the worker whose call is judged. */
-export interface JudgeContext {
-  readonly worker: string;
-  /** `${cwd}`: the worker's folder. */
-  readonly folder: string;
-  /** `${repo}`. */
-  readonly repository: string | null;
-  /** `~`. */
-  readonly home: string;
-  readonly agentType: string | null;
-  readonly branch: string | null;
+/** What is known of the worker whose call is judged, and when. */
+export interface JudgeContext extends JudgedIn {
   /** Milliseconds since the epoch. */
   readonly now: number;
 }

@@ -27,10 +27,13 @@ export function watchOf(policy: string, rules: readonly Rule[], names: PathNames
   };
 }
 
+/** Patterns of a rule by which the verdict on a folder depends on what stands beneath it. */
+export function lookoutOf(rule: Rule): readonly EffectPattern[] {
+  return rule.decision === "allow" ? rule.except : [...rule.match, ...rule.except];
+}
+
 function lookout(rules: readonly Rule[], kind: Kind, names: PathNames): PathIndex<PathPattern> {
-  const patterns = rules.flatMap((rule): readonly EffectPattern[] =>
-    rule.decision === "allow" ? rule.except : [...rule.match, ...rule.except],
-  );
+  const patterns = rules.flatMap(lookoutOf);
   const entries = patterns.flatMap((pattern) =>
     pattern.kind === kind && "path" in pattern
       ? pattern.path.alternatives

@@ -36,4 +36,14 @@ export function auditVerbs(audit: Command): void {
         ),
       ),
     );
+  audit
+    .command("replay <id>")
+    .description("compute a recorded decision again, under the policy of then, and compare it bit for bit")
+    .option("--log <folder>", "the audit folder in which it stands; yours without it")
+    .addOption(json())
+    .action(
+      run(async (a, o, io) =>
+        (await import("../audit/replay.ts")).auditReplay(a[0] ?? "", text(o, "log"), io),
+      ),
+    );
 }

@@ -29,6 +29,31 @@ export function policyVerbs(policy: Command): void {
       ),
     );
   policy
+    .command("diff")
+    .description(
+      "what changes for the recorded calls from one folder of rules to another; exit 1 when some loosen",
+    )
+    .requiredOption("--old <dir>", "rule files, a configuration folder, or packs with their presets")
+    .requiredOption("--new <dir>", "the same, as it would be")
+    .option("--log <folder>", "the audit folder whose calls are judged; yours without it")
+    .option("--preset <name>", "the preset beside the rules, or none; the configured one without it")
+    .option("--fail-on <what>", "exit 1 when calls are loosened, or changed, or for nothing", "loosened")
+    .addOption(json())
+    .action(
+      run(async (_, o, io) =>
+        (await import("../policy/diff.ts")).policyDiff(
+          {
+            old: text(o, "old") ?? "",
+            new: text(o, "new") ?? "",
+            log: text(o, "log"),
+            preset: text(o, "preset"),
+            failOn: text(o, "failOn") ?? "",
+          },
+          io,
+        ),
+      ),
+    );
+  policy
     .command("show")
     .description("what is in force in this folder, by layer")
     .option("--layer <layer>", "guard, shipped, managed, user or project")

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { watch } from "chokidar";
-import type { Verdict, Worker } from "../../contract/index.ts";
+import type { Worker } from "../../contract/index.ts";
 import { writeWhole } from "../../platform/files.ts";
 import {
   checkExamples,
@@ -8,9 +8,11 @@ import {
   type GuardFacts,
   guardRules,
   judge,
+  keptText,
   namesOf,
   type Policy,
   type RuleFile,
+  withProjectFault,
 } from "../../policy/index.ts";
 import type { Policies } from "../parts.ts";
 import type { Judgement } from "../pipeline.ts";
@@ -63,13 +65,7 @@ export function openPolicies(parts: PolicyParts): Policies {
   }
 
   function keep(compiled: Policy): Policy {
-    const rules = compiled.rules.map(({ layer, file, line, written }) => ({
-      layer,
-      file,
-      line,
-      rule: written,
-    }));
-    writeWhole(join(parts.kept, compiled.digest), JSON.stringify({ digest: compiled.digest, rules }));
+    writeWhole(join(parts.kept, compiled.digest), keptText(compiled));
     return compiled;
   }
 
@@ -99,7 +95,7 @@ export function openPolicies(parts: PolicyParts): Policies {
           ),
           agentType,
         });
-        return error === "" ? verdict : escalated(verdict, error);
+        return error === "" ? verdict : withProjectFault(verdict, error);
       },
     };
   }
@@ -159,12 +155,4 @@ export function openPolicies(parts: PolicyParts): Policies {
       await watcher.close();
     },
   };
-}
-
-function escalated(verdict: Verdict, error: string): Verdict {
-  if (verdict.outcome === "deny") return verdict;
-  const reason = `the repository's rules in .portcullis are wrong, so every call of it is asked about: ${error}`;
-  // What the rules say of silence was said of other calls.
-  const { terms: _, ...rest } = verdict;
-  return { ...rest, outcome: "escalate", reason, rules: [] };
 }

@@ -9,6 +9,7 @@ import {
 } from "../../contract/index.ts";
 import { type Policy, withAllow } from "../compile.ts";
 import { judge } from "../judge.ts";
+import { carryListings } from "../listings.ts";
 import { commandOf, type JudgeContext } from "../match-effect.ts";
 import type { Rule } from "../rule.ts";
 import { commandPattern, exactPart, type Part } from "./exact.ts";
@@ -230,15 +231,6 @@ function compiled(terse: Terse): Rule | null {
 }
 
 /** An allow without exceptions changes nothing of what listings have to look for, so what was listed still holds. */
-function judgeWith(
-  policy: Policy,
-  { policy: own, context }: ProposeParts,
-  { effects, ...rest }: Analysis,
-): Verdict {
-  const kept = effects.map((effect) =>
-    "beneath" in effect && effect.beneath?.policy === own.digest
-      ? { ...effect, beneath: { ...effect.beneath, policy: policy.digest } }
-      : effect,
-  );
-  return judge(policy, { ...rest, effects: kept }, context);
+function judgeWith(policy: Policy, { policy: own, context }: ProposeParts, analysis: Analysis): Verdict {
+  return judge(policy, { ...analysis, effects: carryListings(analysis.effects, own, policy) }, context);
 }
