@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import { RECORD_SCHEMA } from "../src/audit/index.ts";
 import { CONFIG_SCHEMA } from "../src/gateway/config.ts";
 import { PRESET_SCHEMA, RULE_FILE_SCHEMA, RULE_TESTS_SCHEMA } from "../src/policy/index.ts";
 
@@ -8,6 +9,7 @@ const SCHEMAS = {
   "rule-tests.schema.json": RULE_TESTS_SCHEMA,
   "preset.schema.json": PRESET_SCHEMA,
   "config.schema.json": CONFIG_SCHEMA,
+  "audit-record.schema.json": RECORD_SCHEMA,
 } as const;
 
 const check = process.argv.includes("--check");

@@ -66,7 +66,10 @@ function ofPattern(pattern: RE2JS, text: string): Stretch[] {
   return found;
 }
 
-/** A reference to a secret (`$TOKEN`, `${{ secrets.X }}`) or a flag's own word is no secret. */
+/** A reference to a secret (`$TOKEN`, `${{ secrets.X }}`), a flag's own word or a public key's fingerprint is no secret. */
 export function worthHiding(secret: string): boolean {
-  return secret.length > 2 && !/^(?:[`$][A-Za-z_{(]|<|true$|false$|null$|none$|%[a-z]\b)/i.test(secret);
+  return (
+    secret.length > 2 &&
+    !/^(?:[`$][A-Za-z_{(]|<|true$|false$|null$|none$|%[a-z]\b|SHA256:[\w+/]{43}=?$)/i.test(secret)
+  );
 }
