@@ -7,6 +7,7 @@ import { decided, type Folders, newFolders, open } from "./support/logs.ts";
 const CASES = parse(readFileSync(new URL("./secrets.yaml", import.meta.url), "utf8")) as {
   command: string;
   secret: string;
+  spelled?: string;
 }[];
 const redactor = openRedactor(Buffer.from("key"));
 
@@ -17,7 +18,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folders.root, { recursive: true, force: true }));
 
 describe("redaction", () => {
-  it.each(CASES)("no byte of the log holds $secret", ({ command, secret }) => {
+  it.each(CASES)("no byte of the log holds $secret", ({ command, secret, spelled }) => {
     const log = open(folders);
     const words = command.split(/\s+/).map((value) => ({ kind: "known", value }) as const);
     const body = decided(command);
@@ -25,6 +26,7 @@ describe("redaction", () => {
     const bytes = readFileSync(folders.file, "utf8");
     expect(bytes).toContain("‹secret:");
     expect(bytes).not.toContain(secret);
+    if (spelled !== undefined) expect(bytes).not.toContain(JSON.stringify(spelled).slice(1, -1));
   });
 
   it("replaces a recognised secret also where it stands alone", () => {
@@ -37,6 +39,58 @@ describe("redaction", () => {
 
   it("replaces the value of a key that is named like a secret", () => {
     expect(redactor.redact({ env: { API_TOKEN: "plain value" } }).env.API_TOKEN).toMatch(/^‹secret:/);
+  });
+
+  it("replaces what stands in a file that is secret as a whole", () => {
+    const file = { file_path: "/w/.env", content: "A=plain1\nB=plain2" };
+    expect(redactor.redact({ tool: "Write", input: file }).input.content).toMatch(/^‹secret:/);
+    const fact = { ask: "text", path: "/home/you/.aws/credentials", result: "plain" };
+    expect(redactor.redact(fact).result).toMatch(/^‹secret:/);
+    const kept = { file_path: "/w/.env.example", content: "A=" };
+    expect(redactor.redact(kept)).toEqual(kept);
+  });
+
+  it("replaces the value beside a name that is secret", () => {
+    const known = (value: string) => ({ kind: "known", value });
+    const effect = { kind: "env", name: known("MY_TOKEN"), value: known("abc123") };
+    const value = { kind: "known", value: expect.stringMatching(/^‹secret:/) };
+    expect(redactor.redact(effect)).toEqual({ ...effect, value });
+  });
+
+  it("replaces a short secret in the argument list that tells it", () => {
+    expect(redactor.redact({ argv: ["--password", "abc1", "x"] }).argv).toEqual([
+      "--password",
+      expect.stringMatching(/^‹secret:/),
+      "x",
+    ]);
+  });
+
+  it("leaves no beginning of a secret at the end of a text that was cut", () => {
+    const command = `${"x ".repeat(95)}--token ghp_aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dE3fG5`;
+    const { cause } = redactor.redact({ command, cause: command.slice(0, 212) });
+    expect(cause).not.toContain("ghp_aB");
+  });
+
+  it("finds what the user's own patterns describe", () => {
+    const own = openRedactor(Buffer.from("key"), [{ kind: "acme", pattern: "acme-(\\d{6})" }]);
+    expect(own.redact("x acme-123456 y")).toMatch(/^x acme-‹secret:[0-9a-f]{16}› y$/);
+  });
+
+  it("never makes two different texts the same: other spellings and forged marks keep apart", () => {
+    const plain = ["tool --token abcdefgh", "tool --token abcd'efgh'"];
+    const texts = [
+      ...plain,
+      "tool --token 'abcdefgh'",
+      "tool --token abcd\\efgh",
+      "tool --token abcdefgi",
+      ...plain.map((text) => redactor.redact(text)),
+    ];
+    expect(new Set(texts.map((text) => redactor.redact(text))).size).toBe(texts.length);
+  });
+
+  it("leaves fingerprints of public keys, which prove who has signed", () => {
+    const signed = { key: `SHA256:${"a".repeat(43)}`, name: "bob" };
+    expect(redactor.redact(signed)).toEqual(signed);
   });
 
   it("keeps equal secrets comparable, and different ones apart", () => {
