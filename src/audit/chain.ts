@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AuditRecord, RecordBody } from "../contract/index.ts";
 
 /** Where a chain stands: the number of its last record and the hash of that record's line. */
@@ -11,7 +11,7 @@ export const CHAIN_START: ChainState = { seq: 0, prev: "0".repeat(64) };
 
 /** Hex SHA-256 of the exact bytes of a line, newline excluded. */
 export function lineHash(line: string | Uint8Array): string {
-  return createHash("sha256").update(line).digest("hex");
+  return hash("sha256", line, "hex");
 }
 
 /** The next record of the chain. `time` is ISO 8601, UTC. Its keys stand in the order in which they are written. */

@@ -20,17 +20,38 @@ export interface SeenLine {
 }
 
 const DECODER = new TextDecoder("utf-8", { fatal: true });
-const DROPPED = '"type":"log.dropped"';
+const DROPPED = "log.dropped";
+/** How the gateway writes a record's beginning, and more characters than it can have. */
+const HEAD =
+  /^\{"v":1,"seq":([1-9]\d{0,14}),"time":"[^"\\]{1,40}","prev":"([0-9a-f]{64})","body":\{"type":"([A-Za-z.]{1,40})"/;
+const HEAD_BYTES = 240;
 
-/** `bytes` is a line without its newline. */
-export function seeLine(bytes: Uint8Array, place: Place): SeenLine {
+/**
+ * `bytes` is a line without its newline. `quickly`: a line that begins as the gateway writes it is taken for a record by
+ * its beginning, which is enough where a known head further on vouches for its bytes, and takes a fifth of the time.
+ */
+export function seeLine(bytes: Uint8Array, place: Place, quickly = false): SeenLine {
   const hash = lineHash(bytes);
+  const head = quickly ? HEAD.exec(beginning(bytes)) : null;
+  if (head !== null && head[3] !== DROPPED && endsAsRecord(bytes)) {
+    return { place, hash, head: { seq: Number(head[1]), prev: head[2] ?? "" }, wrong: "", droppedThrough: 0 };
+  }
+  return readLine(bytes, place, hash);
+}
+
+function beginning(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, HEAD_BYTES)).toString("latin1");
+}
+
+function endsAsRecord(bytes: Uint8Array): boolean {
+  return bytes.at(-1) === 125 && bytes.at(-2) === 125;
+}
+
+function readLine(bytes: Uint8Array, place: Place, hash: string): SeenLine {
   const bad = (wrong: string): SeenLine => ({ place, hash, head: null, wrong, droppedThrough: 0 });
-  let text: string;
   let value: unknown;
   try {
-    text = DECODER.decode(bytes);
-    value = JSON.parse(text);
+    value = JSON.parse(DECODER.decode(bytes));
   } catch {
     return bad("expected a record in JSON, got something else");
   }
@@ -43,7 +64,7 @@ export function seeLine(bytes: Uint8Array, place: Place): SeenLine {
   if (typeof time !== "string" || !isJsonObject(body) || typeof body["type"] !== "string") {
     return bad("expected time and a body with its type");
   }
-  const through = text.includes(DROPPED) && body["type"] === "log.dropped" ? body["through"] : 0;
+  const through = body["type"] === DROPPED ? body["through"] : 0;
   return {
     place,
     hash,

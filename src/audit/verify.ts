@@ -40,6 +40,7 @@ export interface Verifier {
 export function openVerifier(heads: readonly KnownHead[] = []): Verifier {
   const known = new Map<number, KnownHead[]>();
   for (const head of heads) known.set(head.seq, [...(known.get(head.seq) ?? []), head]);
+  const vouched = heads.reduce((most, { seq }) => Math.max(most, seq), 0);
   let state = CHAIN_START;
   let before = CHAIN_START;
   let last: SeenLine | null = null;
@@ -80,7 +81,7 @@ export function openVerifier(heads: readonly KnownHead[] = []): Verifier {
   return {
     line(bytes, place, whole = true) {
       if (finding !== null && start === 0) return;
-      const line = seeLine(bytes, place);
+      const line = seeLine(bytes, place, state.seq < vouched);
       droppedThrough = Math.max(droppedThrough, line.droppedThrough);
       if (finding !== null) return;
       // What a crash tore can only be the end.
