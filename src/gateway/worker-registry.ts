@@ -39,6 +39,11 @@ export function workerRegistry(paths: HomePaths, now: () => number): WorkerRegis
 
   function of(folder: string, session: string, cwd: string): Worker {
     if (folder !== PLUGIN_WORKER) return named(folder);
+    // A launched worker may have the plugin too: its session is its own, and its calls are judged once.
+    const launched = all().find(
+      (one) => one.pane !== null && one.session === session && one.state !== "ended",
+    );
+    if (launched !== undefined) return launched;
     const name = sessionName(session);
     try {
       return named(name);

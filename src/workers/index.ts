@@ -5,6 +5,7 @@ export { allEvents } from "./event-log.ts";
 export { interrupt } from "./interrupt.ts";
 export { OLDEST_VERIFYING, refuseClient } from "./lane.ts";
 export { type LaunchOptions, launch } from "./launch.ts";
+export { installPlugin } from "./plugin.ts";
 export { findRepository } from "./repository.ts";
 export type { StartParts } from "./start-plan.ts";
 export { type WorkerStatus, workerStatus } from "./status.ts";

@@ -3,6 +3,7 @@ import { auditVerbs } from "./audit.ts";
 import { gatewayVerbs } from "./gateway.ts";
 import { judgingVerbs } from "./judging.ts";
 import { operatorVerbs } from "./operator.ts";
+import { pluginVerbs } from "./plugin.ts";
 import { policyVerbs } from "./policy.ts";
 import { recoveryVerbs } from "./recovery.ts";
 import { reviewVerbs } from "./review.ts";
@@ -14,6 +15,9 @@ export function declareVerbs(program: Command): void {
   operatorVerbs(program);
   workerVerbs(program);
   recoveryVerbs(program);
+  pluginVerbs(
+    program.command("plugin").description("the client's plugin, for sessions that launch did not start"),
+  );
   judgingVerbs(program);
   policyVerbs(
     program.command("policy").description("the rules: look at them, check them, trust a project's"),
