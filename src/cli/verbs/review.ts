@@ -40,6 +40,18 @@ export function reviewVerbs(audit: Command): void {
   )
     .addOption(json())
     .action(run(async (_, o, io) => (await import("../audit/stats.ts")).auditStats(narrowing(o), io)));
+  narrowed(audit.command("export").description("the records that match, for other programs"))
+    .option("--format <format>", "jsonl: as they stand; csv: for spreadsheets; ocsf: for a SIEM", "jsonl")
+    .option("--out <file>", "write a file, not standard output")
+    .action(
+      run(async (_, o, io) =>
+        (await import("../audit/export.ts")).auditExport(
+          narrowing(o),
+          { format: text(o, "format") ?? "", out: text(o, "out") },
+          io,
+        ),
+      ),
+    );
 }
 
 function narrowed(command: Command): Command {
