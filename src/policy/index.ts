@@ -15,6 +15,13 @@ export {
   proposeRules,
 } from "./propose/propose.ts";
 export { type Provenance, rememberedRule, withRules } from "./propose/remember.ts";
+export {
+  type AnsweredCall,
+  allowedWith,
+  repeatedCalls,
+  type Suggestion,
+  suggestRules,
+} from "./propose/suggest.ts";
 export type { Rule } from "./rule.ts";
 export {
   type Preset,

@@ -14,7 +14,6 @@ import {
   compilePolicy,
   type JudgeContext,
   namesOf,
-  type Proposal,
   type Proposals,
   type Provenance,
   parseRuleFile,
@@ -63,18 +62,23 @@ export function rememberedFile(io: CliIo): string {
   return join(policySources(configFolder(io.env)).user, "remembered.yaml");
 }
 
-/** The rule of a proposal as it would be written, for a person to see before. */
+/** The rule of a proposal as it would be written, for a person to see before; `others` are written with it. */
 export function ruleToRemember(
-  proposal: Pick<Proposal, "rule" | "refused">,
+  proposal: {
+    readonly rule: JsonObject;
+    readonly refused: readonly Pick<RememberedCall, "tool" | "input">[];
+  },
   calls: readonly Pick<RememberedCall, "tool" | "input">[],
   provenance: Provenance,
   worker: Pick<Worker, "folder">,
   io: CliIo,
+  others: readonly JsonObject[] = [],
 ): JsonObject {
   const parts = partsInForce(worker.folder, io);
-  const taken = new Set(
-    parts.files.flatMap(({ layer, rules }) => (layer === "user" ? rules.map(({ id }) => id) : [])),
-  );
+  const taken = new Set([
+    ...parts.files.flatMap(({ layer, rules }) => (layer === "user" ? rules.map(({ id }) => id) : [])),
+    ...others.map(({ id }) => String(id)),
+  ]);
   return rememberedRule(proposal.rule, { yes: calls, no: proposal.refused }, provenance, taken, {
     from: { folder: worker.folder, home: userHome(io.env) },
     context: exampleContext(Date.now()),

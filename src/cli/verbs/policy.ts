@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { judging } from "./judging.ts";
-import { json, run, text } from "./options.ts";
+import { is, json, number, run, text } from "./options.ts";
 
 export function policyVerbs(policy: Command): void {
   policy
@@ -49,6 +49,21 @@ export function policyVerbs(policy: Command): void {
             preset: text(o, "preset"),
             failOn: text(o, "failOn") ?? "",
           },
+          io,
+        ),
+      ),
+    );
+  policy
+    .command("suggest")
+    .description("allow rules from what people allowed again and again, no wider than what was seen")
+    .option("--log <folder>", "the audit folder to look in; yours without it")
+    .option("--at-least <n>", "how often it must have been allowed", "2")
+    .option("--write", "add them to your rules")
+    .addOption(json())
+    .action(
+      run(async (_, o, io) =>
+        (await import("../policy/suggest.ts")).policySuggest(
+          { log: text(o, "log"), atLeast: number(o, "atLeast"), write: is(o, "write") },
           io,
         ),
       ),
