@@ -173,7 +173,7 @@ class Replacement {
     return out + text.slice(at);
   }
 
-  /** Told from the value as a shell reads it, so that one secret has one mark; another spelling of it adds a second part. */
+  /** Told from the value without quotes and escapes, so that one secret has one mark; another spelling of it adds a second part. */
   #mark(secret: string): string {
     const plain = unquote(secret)?.text ?? secret;
     const spelling = plain === secret ? "" : `:${this.#digest(`spelling ${secret}`).slice(0, 8)}`;

@@ -55,7 +55,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const workers = workerRegistry(paths, now);
   const book = callBook();
   const freeze = openFreeze(paths);
-  const events = workerEvents(paths, now);
+  const events = workerEvents(paths, now, (value) => log.redact(value));
 
   const control = controlServer({
     answer: (asked) => verbs.answer(asked),
@@ -132,7 +132,6 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     workers,
     events,
     record,
-    redact: (value) => log.redact(value),
     observe: reconciliation({ book, record, alarm: alarm.toolRan }).observe,
   });
 
@@ -196,7 +195,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   function notice(text?: string): void {
-    if (text !== undefined) notices.push(text);
+    if (text !== undefined) notices.push(log.redact(text));
     control.publish(update());
     notifier.changed(desk.waiting);
   }

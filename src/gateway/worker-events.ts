@@ -9,8 +9,8 @@ export interface WorkerEvents {
 
 const TAIL = 1024 * 1024;
 
-/** Writes `events.jsonl`, numbered without gaps also over restarts. Only the gateway writes it. */
-export function workerEvents(paths: HomePaths, now: () => number): WorkerEvents {
+/** Writes `events.jsonl`, numbered without gaps also over restarts, secrets replaced. Only the gateway writes it. */
+export function workerEvents(paths: HomePaths, now: () => number, redact: <T>(value: T) => T): WorkerEvents {
   const last = new Map<string, number>();
   return {
     append(worker, event, fields) {
@@ -19,7 +19,7 @@ export function workerEvents(paths: HomePaths, now: () => number): WorkerEvents 
       const seq = (last.get(worker) ?? lastSeq(tail ?? "")) + 1;
       // A line torn by a crash is closed, so that the next one stands on its own.
       const mend = tail !== null && tail !== "" && !tail.endsWith("\n") ? "\n" : "";
-      const line = JSON.stringify({ seq, ts: new Date(now()).toISOString(), event, ...fields });
+      const line = JSON.stringify({ seq, ts: new Date(now()).toISOString(), event, ...redact(fields) });
       appendFileSync(events, `${mend}${line}\n`, { mode: 0o600 });
       last.set(worker, seq);
     },

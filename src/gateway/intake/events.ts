@@ -17,7 +17,6 @@ export interface EventIntakeParts {
   readonly workers: WorkerRegistry;
   readonly events: WorkerEvents;
   record(body: RecordBody): void;
-  redact<T>(value: T): T;
   observe(worker: string, event: HookEvent): void;
 }
 
@@ -57,7 +56,7 @@ export function eventIntake(parts: EventIntakeParts): EventIntake {
       parts.record({ type: "config.changed", worker: worker.name, detail });
     }
     parts.observe(worker.name, event);
-    events.append(worker.name, event.event, parts.redact(fieldsOf(event)));
+    events.append(worker.name, event.event, fieldsOf(event));
   }
 
   function workerOf(folder: string, session: string, cwd: string): Worker {
@@ -84,7 +83,7 @@ export function eventIntake(parts: EventIntakeParts): EventIntake {
       ...(agent && { agent_id: agent.id, agent_type: agent.type }),
     };
     if (event === "asked") {
-      events.append(worker, "pre_tool_use", { ...about, tool_input: parts.redact(call).input });
+      events.append(worker, "pre_tool_use", { ...about, tool_input: call.input });
     } else if (decision !== null) {
       events.append(worker, "decision", {
         ...about,
