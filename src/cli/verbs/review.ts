@@ -52,6 +52,15 @@ export function reviewVerbs(audit: Command): void {
         ),
       ),
     );
+  narrowed(
+    audit.command("report").description("one HTML page with charts: what was decided, asked and answered"),
+  )
+    .option("--out <file>", "write a file, not standard output")
+    .action(
+      run(async (_, o, io) =>
+        (await import("../audit/report.ts")).auditReport(narrowing(o), { out: text(o, "out") }, io),
+      ),
+    );
 }
 
 function narrowed(command: Command): Command {
