@@ -147,8 +147,16 @@ const DEFINITIONS = {
       rules: texts,
       policy: text,
     },
-    { terms: ref("terms") },
+    { terms: ref("terms"), judgedIn: ref("judgedIn"), projectFault: text },
   ),
+  judgedIn: having({
+    worker: text,
+    folder: text,
+    repository: orNull("string"),
+    home: text,
+    agentType: orNull("string"),
+    branch: orNull("string"),
+  }),
   decision: having(
     { outcome: { enum: ["allow", "deny"] }, reason: text, by: ref("decider") },
     { updatedInput: { type: "object" } },
