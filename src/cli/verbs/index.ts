@@ -1,5 +1,7 @@
 import type { Command } from "commander";
 import { auditVerbs } from "./audit.ts";
+import { completionVerbs } from "./completion.ts";
+import { addExamples } from "./examples.ts";
 import { gatewayVerbs } from "./gateway.ts";
 import { judgingVerbs } from "./judging.ts";
 import { operatorVerbs } from "./operator.ts";
@@ -25,4 +27,6 @@ export function declareVerbs(program: Command): void {
   const audit = program.command("audit").description("the log");
   auditVerbs(audit);
   reviewVerbs(audit);
+  completionVerbs(program);
+  addExamples(program);
 }
