@@ -5,12 +5,16 @@ import { readJsonIfThere } from "../platform/files.ts";
 import { type HomePaths, workerPaths } from "../platform/home.ts";
 import { isAlive } from "../platform/processes.ts";
 import { allEvents } from "./event-log.ts";
+import { lastLines, transcriptFile } from "./transcript/lines.ts";
+import { isInterruption, isPrompt } from "./transcript/turn.ts";
 
 export type WorkerState =
   | "starting"
   | "idle"
   | "working"
   | "awaiting-approval"
+  | "awaiting-input"
+  | "interrupted"
   | "failed"
   | "stopping"
   | "ended"
@@ -21,54 +25,61 @@ export type WorkerState =
 export interface WorkerStatus {
   readonly name: string;
   readonly state: WorkerState;
-  /** The call that waits, or why it failed or ended. */
+  /** The call that waits and its tool, the dialog's first words, or why it failed or ended. */
   readonly detail: string;
-  readonly source: "hooks" | "process" | "escalations" | "registry";
+  readonly source: "hooks" | "transcript" | "pane" | "process" | "escalations" | "registry";
   /** ISO 8601, UTC: when that was seen. */
   readonly since: string;
   /** Number of the last event. */
   readonly seq: number;
+  /** Number of the event that began the newest turn; 0 before the first. */
+  readonly turn: number;
 }
 
+/** Hooks first, then the transcript for what no hook tells; `observedStatus` looks at the pane too. */
 export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
-  const events = allEvents(workerPaths(paths, worker.name).events);
-  const seq = events.at(-1)?.seq ?? 0;
+  const all = allEvents(workerPaths(paths, worker.name).events);
+  // What an earlier worker of this name did says nothing of this one.
+  const events = all.filter(({ ts }) => ts >= worker.launchedAt);
+  const own = events.filter((event) => event["agent_id"] === undefined);
+  const seq = all.at(-1)?.seq ?? 0;
+  const turn = own.findLast(({ event }) => event === "user_prompt_submit")?.seq ?? 0;
   const status = (
     state: WorkerState,
     source: WorkerStatus["source"],
     since: string,
     detail = "",
-  ): WorkerStatus => ({
-    name: worker.name,
-    state,
-    detail,
-    source,
-    since,
-    seq,
-  });
+  ): WorkerStatus => ({ name: worker.name, state, detail, source, since, seq, turn });
   if (worker.state === "ended")
     return status("ended", "registry", worker.ended?.at ?? worker.launchedAt, worker.ended?.reason);
   if (worker.pid !== null && !isAlive(worker.pid, worker.pidStart)) {
-    return status(
-      "gone",
-      "process",
-      events.at(-1)?.ts ?? worker.launchedAt,
-      "its process has ended by itself",
-    );
+    const last = events.at(-1)?.ts ?? worker.launchedAt;
+    return status("gone", "process", last, "its process has ended by itself");
   }
   if (worker.state === "stopping")
     return status("stopping", "registry", events.at(-1)?.ts ?? worker.launchedAt);
   const waits = waitingCall(paths, worker.name);
   if (waits !== null) return status("awaiting-approval", "escalations", waits.since, waits.detail);
   if (worker.state === "starting") return status("starting", "registry", worker.launchedAt);
-  const told = events
-    .filter((event) => event["agent_id"] === undefined)
-    .findLast((event) => STATE_OF[event.event] !== undefined);
+  const told = own.findLast((event) => stateOf(event) !== null);
   if (told === undefined) return status("unknown", "registry", worker.launchedAt, "no event has come yet");
-  return status(STATE_OF[told.event] ?? "unknown", "hooks", told.ts, detailOf(told));
+  const state = stateOf(told) ?? "unknown";
+  const interrupted = state === "working" ? interruption(transcriptFile(events), told.ts) : null;
+  return interrupted === null
+    ? status(state, "hooks", told.ts, detailOf(told))
+    : status("interrupted", "transcript", interrupted, "by a person at its terminal, or portcullis interrupt");
 }
 
-/** What the newest of these events says. A subagent's own events say nothing of the worker. */
+/** What an event says of its worker; null where it says nothing. A subagent's own events are not asked. */
+function stateOf(event: WorkerEvent): WorkerState | null {
+  // A reminder that it is idle says nothing new; every other notice is of a question in its terminal.
+  if (event.event === "notification")
+    return QUIET.has(String(event["notification_type"])) ? null : "awaiting-input";
+  return STATE_OF[event.event] ?? null;
+}
+
+const QUIET: ReadonlySet<string> = new Set(["idle_prompt", "auth_success", "undefined"]);
+
 const STATE_OF: Readonly<Partial<Record<WorkerEvent["event"], WorkerState>>> = {
   session_start: "idle",
   user_prompt_submit: "working",
@@ -81,8 +92,21 @@ const STATE_OF: Readonly<Partial<Record<WorkerEvent["event"], WorkerState>>> = {
 };
 
 function detailOf(event: WorkerEvent): string {
-  const said = event["error"] ?? event["reason"] ?? (event.event === "pre_tool_use" ? event["tool"] : "");
+  const said =
+    event["error"] ??
+    (event.event === "notification" ? event["message"] : undefined) ??
+    event["reason"] ??
+    (event.event === "pre_tool_use" ? event["tool"] : "");
   return typeof said === "string" ? said : "";
+}
+
+/** When an Esc ended the turn that is newer than `since`: no hook tells of it (measured). */
+function interruption(file: string | null, since: string): string | null {
+  if (file === null) return null;
+  const last = lastLines(file, (line) => isPrompt(line) || isInterruption(line))[0];
+  if (last === undefined || !isInterruption(last)) return null;
+  const at = String(last["timestamp"] ?? "");
+  return at > since ? at : null;
 }
 
 function waitingCall(paths: HomePaths, worker: string): { since: string; detail: string } | null {

@@ -109,7 +109,7 @@ function fieldsOf({ event, payload }: HookEvent): Record<string, JsonValue> {
 
 const AGENT = ["agent_id", "agent_type"];
 const FIELDS: Readonly<Partial<Record<HookEvent["event"], readonly string[]>>> = {
-  session_start: ["cwd", "source", "model"],
+  session_start: ["cwd", "source", "model", "transcript_path"],
   user_prompt_submit: ["prompt_id", "prompt"],
   post_tool_use: ["tool_name", "tool_use_id", ...AGENT],
   post_tool_use_failure: ["tool_name", "tool_use_id", "error", ...AGENT],
