@@ -1,26 +1,74 @@
+import { Fault, type Worker } from "../contract/index.ts";
 import { visible } from "../escalation/index.ts";
 import { homePaths } from "../platform/home.ts";
-import { allWorkers, type WorkerStatus, workerStatus } from "../workers/index.ts";
+import { allWorkers, branchOf, observedStatus, openTmux, type WorkerStatus } from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
 
-/** `list`: every worker that runs, or with `all` also those that have ended. */
+/** `list`: every worker that runs, or with `all` also those that have ended. Exit 1 where a pattern finds none. */
 export async function list(options: { all: boolean; pattern: string | null }, io: CliIo): Promise<number> {
   const paths = homePaths(io.env);
-  const rows = allWorkers(paths)
+  const tmux = openTmux(paths, io.env);
+  const matches = matcher(options.pattern);
+  const workers = allWorkers(paths)
     .filter((worker) => options.all || worker.state !== "ended")
-    .filter((worker) => options.pattern === null || worker.name.includes(options.pattern))
-    .map((worker) => ({ worker, status: workerStatus(paths, worker) }));
+    .filter(({ name }) => matches(name));
+  const rows = await Promise.all(
+    workers.map(async (worker) => ({
+      worker,
+      status: await observedStatus(paths, tmux, worker, Date.now()),
+      branch: branchOf(worker.folder),
+    })),
+  );
   if (io.json) {
-    io.out(`${JSON.stringify(rows.map(({ worker, status }) => ({ ...status, folder: worker.folder })))}\n`);
-    return 0;
-  }
-  if (rows.length === 0) io.err("portcullis: no workers\n");
-  for (const { worker, status } of rows) {
-    io.out(
-      `${worker.name.padEnd(20)} ${status.state.padEnd(18)} ${age(status).padEnd(6)} ${visible(status.detail).slice(0, 40).padEnd(40)} ${visible(worker.folder)}\n`,
+    const shown = rows.map(({ worker, status, branch }) => ({ ...status, folder: worker.folder, branch }));
+    io.out(`${JSON.stringify(shown)}\n`);
+  } else if (rows.length === 0)
+    io.err(
+      options.pattern === null
+        ? "portcullis: no workers\n"
+        : `portcullis: no worker matches ${visible(options.pattern)}\n`,
     );
-  }
-  return 0;
+  else io.out(table(rows.map(cells)));
+  return rows.length === 0 && options.pattern !== null ? 1 : 0;
+}
+
+interface Row {
+  readonly worker: Worker;
+  readonly status: WorkerStatus;
+  readonly branch: string | null;
+}
+
+const HEAD = ["NAME", "STATUS", "AGE", "BRANCH", "WAITS FOR", "FOLDER"];
+/** Columns; what is longer is cut, but for the folder, which stands last. */
+const WIDEST = [24, 17, 4, 16, 28];
+
+function cells({ worker, status, branch }: Row): string[] {
+  return [worker.name, status.state, age(status), branch ?? "-", status.detail || "-", worker.folder].map(
+    visible,
+  );
+}
+
+function table(rows: readonly string[][]): string {
+  const all = [HEAD, ...rows];
+  const widths = WIDEST.map((most, at) =>
+    Math.min(most, Math.max(...all.map((row) => (row[at] ?? "").length))),
+  );
+  return all.map((row) => `${row.map((cell, at) => fitted(cell, widths[at])).join("  ")}\n`).join("");
+}
+
+function fitted(cell: string, width: number | undefined): string {
+  if (width === undefined) return cell;
+  return cell.length > width ? `${cell.slice(0, width - 1)}…` : cell.padEnd(width);
+}
+
+/** `*` stands for any text; without one the pattern is a part of the name. */
+function matcher(pattern: string | null): (name: string) => boolean {
+  if (pattern === null) return () => true;
+  if (!/^[a-z0-9*-]+$/.test(pattern))
+    throw new Fault("USAGE", `expected a pattern of a-z, 0-9, - and *, got ${JSON.stringify(pattern)}`);
+  if (!pattern.includes("*")) return (name) => name.includes(pattern);
+  const expression = new RegExp(`^${pattern.replaceAll(/\*+/g, ".*")}$`);
+  return (name) => expression.test(name);
 }
 
 /** Time since a status was seen, in the largest unit. */

@@ -18,7 +18,8 @@ export async function send(name: string, { raw, ...source }: SendOptions, io: Cl
   }
   const text = await promptFrom(source, io);
   const delivery = await deliver(paths, openTmux(paths, io.env), worker, text, { raw });
-  if (io.json) io.out(`${JSON.stringify(delivery)}\n`);
+  const { typed: _, ...told } = delivery;
+  if (io.json) io.out(`${JSON.stringify(told)}\n`);
   else {
     const by = delivery.file === null ? "" : ` (by file: ${delivery.file})`;
     io.err(`portcullis: ${delivery.state}: ${delivery.evidence}${by}\n`);

@@ -2,7 +2,7 @@ import { Fault, type GatewayStatus } from "../contract/index.ts";
 import { visible } from "../escalation/index.ts";
 import { request } from "../platform/control-client.ts";
 import { homePaths } from "../platform/home.ts";
-import { findWorker, workerStatus } from "../workers/index.ts";
+import { findWorker, observedStatus, openTmux } from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
 import { age } from "./list.ts";
 
@@ -18,7 +18,7 @@ async function statusOfWorker(name: string, io: CliIo): Promise<number> {
     io.err(`portcullis: no worker ${name}; portcullis list --all tells which there are\n`);
     return 1;
   }
-  const found = workerStatus(paths, worker);
+  const found = await observedStatus(paths, openTmux(paths, io.env), worker, Date.now());
   if (io.json) io.out(`${JSON.stringify({ ...found, worker })}\n`);
   else
     io.out(

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { Fault } from "../contract/index.ts";
+import { visible } from "../escalation/index.ts";
 import { homePaths } from "../platform/home.ts";
-import { readWorker, type WorkerStatus, workerStatus } from "../workers/index.ts";
+import { observedStatus, openTmux, readWorker, type WorkerStatus } from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
 
 export interface WaitOptions {
@@ -13,47 +14,76 @@ export interface WaitOptions {
   readonly after: number;
 }
 
-/** States in which a worker does nothing more by itself. */
-const SETTLED: ReadonlySet<WorkerStatus["state"]> = new Set([
-  "idle",
-  "failed",
-  "ended",
-  "gone",
-  "awaiting-approval",
-]);
+/** Why a worker does nothing more by itself. */
+export type WaitReason =
+  | "stop"
+  | "failure"
+  | "interrupted"
+  | "needs approval"
+  | "needs input"
+  | "gone"
+  | "ended"
+  | "timeout";
+
 const STEP = 200;
 
 /** `wait`: until the turn of one or all ends. Exit 0 where each did what it should, 1 for any other end or a time-out. */
 export async function wait(names: readonly string[], options: WaitOptions, io: CliIo): Promise<number> {
   const paths = homePaths(io.env);
-  const workers = names.map((name) => readWorker(paths, name).name);
+  const tmux = openTmux(paths, io.env);
+  const workers = [...new Set(names)].map((name) => readWorker(paths, name).name);
   if (workers.length === 0) throw new Fault("USAGE", "expected at least one worker");
   for (const until = Date.now() + options.timeout * 1000; ; await sleep(STEP)) {
-    const all = workers.map((name) => workerStatus(paths, readWorker(paths, name)));
-    const settled = all.filter(
-      (status) => SETTLED.has(status.state) && (status.seq > options.after || status.state !== "idle"),
+    const now = Date.now();
+    const all = await Promise.all(
+      workers.map(async (name) => {
+        const status = await observedStatus(paths, tmux, readWorker(paths, name), now);
+        return { ...status, reason: waitReason(status, options.after) };
+      }),
     );
+    const settled = all.filter(({ reason }) => reason !== null);
     const done = options.any ? settled.length > 0 : settled.length === all.length;
-    if (!done && Date.now() < until) continue;
-    const shown = options.any && done ? settled : all;
+    if (!done && now < until) continue;
+    const shown = (options.any && done ? settled : all).map((one) => ({
+      ...one,
+      reason: one.reason ?? "timeout",
+    }));
     if (io.json) io.out(`${JSON.stringify({ timedOut: !done, workers: shown })}\n`);
-    else
-      for (const { name, state, detail } of shown)
-        io.out(`${name}: ${reasonOf(state)}${detail === "" ? "" : ` (${detail})`}\n`);
+    else for (const one of shown) io.out(`${one.name}: ${one.reason}${detailed(one)}\n`);
     if (!done) io.err(`portcullis: the time is up after ${options.timeout} s\n`);
-    return done && shown.every(({ state }) => state === "idle") ? 0 : 1;
+    return done && shown.every(({ reason }) => reason === "stop") ? 0 : 1;
   }
 }
 
-function reasonOf(state: WorkerStatus["state"]): string {
+/** Null while it works, or while its last turn is one that began before `after`. */
+export function waitReason({ state, seq, turn }: WorkerStatus, after: number): WaitReason | null {
   switch (state) {
     case "idle":
-      return "stop";
+      return seq > after ? "stop" : null;
+    case "failed":
+      return seq > after ? "failure" : null;
+    case "interrupted":
+      // No event tells of the interruption itself.
+      return turn > after || after === 0 ? "interrupted" : null;
     case "awaiting-approval":
       return "needs approval";
-    case "failed":
-      return "failure";
-    default:
+    case "awaiting-input":
+      return "needs input";
+    case "gone":
+    case "ended":
       return state;
+    case "starting":
+    case "working":
+    case "stopping":
+    case "unknown":
+      return null;
+    default: {
+      const never: never = state;
+      return never;
+    }
   }
+}
+
+function detailed({ detail }: WorkerStatus): string {
+  return detail === "" ? "" : ` (${visible(detail)})`;
 }

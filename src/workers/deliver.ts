@@ -20,6 +20,8 @@ export interface Delivery {
   readonly after: number;
   /** The file that the text went by, where it could not be typed; null: it was typed. */
   readonly file: string | null;
+  /** What stands in the conversation: the text, or the pointer to its file. */
+  readonly typed: string;
 }
 
 export interface DeliverOptions {
@@ -62,7 +64,7 @@ export async function deliver(
     if (!(await shows(tmux, pane, typed)))
       throw await refused(tmux, pane, "the pasted text did not appear in the input line");
     const outcome = await submit(tmux, pane, { typed, raw, events, after });
-    return { ...outcome, after, file: file?.path ?? null };
+    return { ...outcome, after, file: file?.path ?? null, typed };
   });
 }
 

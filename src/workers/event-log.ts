@@ -85,3 +85,24 @@ function readFrom(file: string, at: number): Buffer {
     closeSync(fd);
   }
 }
+
+/** Gives every event after `after` as it comes, until `ended` says so and nothing more is there. Wakes by the file's changes. */
+export async function* followEvents(
+  file: string,
+  after: number,
+  ended: () => boolean,
+): AsyncGenerator<WorkerEvent> {
+  const reader = openEvents(file, after);
+  let news: () => void = () => {};
+  const watcher = watch(file, { ignoreInitial: true }).on("all", () => news());
+  try {
+    for (;;) {
+      const over = ended();
+      yield* reader.next();
+      if (over) return;
+      await Promise.race([sleep(NAP), new Promise<void>((wake) => (news = wake))]);
+    }
+  } finally {
+    await watcher.close();
+  }
+}

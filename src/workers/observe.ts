@@ -5,7 +5,7 @@ import { type WorkerStatus, workerStatus } from "./status.ts";
 import type { Tmux } from "./tmux.ts";
 
 /** Milliseconds without news after which the pane is looked at. */
-const STALE = 30_000;
+const STALE = 10_000;
 
 /** States that should not last without an event. */
 const BUSY: ReadonlySet<WorkerStatus["state"]> = new Set(["starting", "working", "unknown"]);
@@ -18,15 +18,17 @@ export async function observedStatus(
   now: number,
 ): Promise<WorkerStatus> {
   const status = workerStatus(paths, worker);
-  if (!BUSY.has(status.state) || now - Date.parse(status.since) < STALE || worker.pane === null) return status;
+  if (!BUSY.has(status.state) || now - Date.parse(status.since) < STALE || worker.pane === null)
+    return status;
   const screen = await tmux.screen(worker.pane);
   if (screen === null) return status;
   const composer = readComposer(screen);
   const seen = new Date(now).toISOString();
   if (composer.kind === "composer") {
-    // The client says below its input line whether it works.
-    const works = /\besc to interrupt\b/.test(screen);
-    return works || status.state === "starting" ? status : { ...status, state: "idle", source: "pane", since: seen };
+    if (composer.working || status.state === "starting") return status;
+    // A turn that ended without its Stop was interrupted: one that had said nothing yet leaves no other trace (measured).
+    const state = status.state === "working" ? "interrupted" : "idle";
+    return { ...status, state, source: "pane", since: seen };
   }
   const words = screen.split("\n").find((line) => /\p{L}{3}/u.test(line)) ?? "";
   return { ...status, state: "awaiting-input", detail: words.trim(), source: "pane", since: seen };

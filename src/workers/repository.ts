@@ -31,3 +31,22 @@ function mainOf(top: string): string | null {
     return null;
   }
 }
+
+/** The branch that a folder's work tree is on; null where it is on none, or outside of one. Looks at files alone. */
+export function branchOf(folder: string): string | null {
+  const repository = findRepository(folder);
+  if (repository === null) return null;
+  try {
+    const dotGit = join(repository.top, ".git");
+    const linked = lstatSync(dotGit).isFile()
+      ? /^gitdir: (.+)$/m.exec(readFileSync(dotGit, "utf8"))?.[1]
+      : undefined;
+    const head = readFileSync(
+      join(linked === undefined ? dotGit : resolve(repository.top, linked), "HEAD"),
+      "utf8",
+    );
+    return /^ref: refs\/heads\/(.+)$/m.exec(head)?.[1] ?? null;
+  } catch {
+    return null;
+  }
+}

@@ -67,7 +67,12 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
   const interrupted = state === "working" ? interruption(transcriptFile(events), told.ts) : null;
   return interrupted === null
     ? status(state, "hooks", told.ts, detailOf(told))
-    : status("interrupted", "transcript", interrupted, "by a person at its terminal, or portcullis interrupt");
+    : status(
+        "interrupted",
+        "transcript",
+        interrupted,
+        "by a person at its terminal, or portcullis interrupt",
+      );
 }
 
 /** What an event says of its worker; null where it says nothing. A subagent's own events are not asked. */

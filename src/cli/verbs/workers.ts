@@ -79,15 +79,38 @@ export function workerVerbs(program: Command): void {
     .option("--last <n>", "the newest n")
     .option("--type <type>", "of this type")
     .option("--after <seq>", "after this event", "0")
+    .option("--follow", "go on with new ones until the worker ends")
     .addOption(json())
     .action(
       run(async (a, o, io) => {
-        const last = o["last"] === undefined ? null : number(o, "last");
-        return (await import("../events.ts")).events(
-          first(a),
-          { last, type: text(o, "type"), after: number(o, "after") },
-          io,
-        );
+        const { events, lastOption } = await import("../events.ts");
+        const last = lastOption(o["last"]);
+        const options = { last, type: text(o, "type"), after: number(o, "after"), follow: is(o, "follow") };
+        return events(first(a), options, io);
+      }),
+    );
+  program
+    .command("turn <name>")
+    .description("the last turn as Markdown: prompt, thinking, calls with their decisions, results")
+    .option("--full", "results whole, not their first five lines")
+    .addOption(json())
+    .action(
+      run(async (a, o, io) => (await import("../turn.ts")).turn(first(a), { full: is(o, "full") }, io)),
+    );
+  program
+    .command("converse <name> [text]")
+    .description(
+      "send a prompt, wait for the end of its turn, and print what it came to; - reads it from standard input",
+    )
+    .option("--file <path>", "read the prompt from a file")
+    .option("--timeout <seconds>", "give up after this time", "600")
+    .option("--with-turn", "print the whole turn")
+    .addOption(json())
+    .action(
+      run(async (a, o, io) => {
+        const source = { text: a[1] ?? null, file: text(o, "file") };
+        const options = { ...source, timeout: number(o, "timeout"), withTurn: is(o, "withTurn") };
+        return (await import("../converse.ts")).converse(first(a), options, io);
       }),
     );
   program

@@ -1,4 +1,4 @@
-import type { JsonValue, WorkerEvent } from "../../contract/index.ts";
+import { isJsonObject, type JsonValue, type WorkerEvent } from "../../contract/index.ts";
 import type { Part, Turn } from "./turn.ts";
 
 /** Lines of a tool's result that are shown, unless all are. */
@@ -9,7 +9,12 @@ export function decisionsIn(events: readonly WorkerEvent[]): ReadonlyMap<string,
   return new Map(
     events.flatMap((event): [string, string][] =>
       event.event === "decision"
-        ? [[String(event["tool_use_id"]), `${String(event["decision"])} by ${String(event["by"])}: ${String(event["reason"])}`]]
+        ? [
+            [
+              String(event["tool_use_id"]),
+              `${String(event["decision"])} by ${String(event["by"])}: ${String(event["reason"])}`,
+            ],
+          ]
         : [],
     ),
   );
@@ -65,8 +70,7 @@ function sectionOf(
 
 /** A shell command as it is written; any other input as JSON. */
 function inputText(input: JsonValue): string {
-  if (typeof input === "object" && input !== null && !Array.isArray(input) && typeof input["command"] === "string")
-    return input["command"];
+  if (isJsonObject(input) && typeof input["command"] === "string") return input["command"];
   return JSON.stringify(input, null, 2);
 }
 

@@ -71,9 +71,14 @@ function promptOf(line: JsonObject): string | null {
   if (line["type"] !== "user" || line["isSidechain"] === true || line["isMeta"] === true) return null;
   const content = contentOf(line);
   if (typeof content === "string") return content;
-  if (!Array.isArray(content) || content.some((block) => isJsonObject(block) && block["type"] === "tool_result"))
+  if (
+    !Array.isArray(content) ||
+    content.some((block) => isJsonObject(block) && block["type"] === "tool_result")
+  )
     return null;
-  const text = content.flatMap((block) => (isJsonObject(block) && typeof block["text"] === "string" ? [block["text"]] : []));
+  const text = content.flatMap((block) =>
+    isJsonObject(block) && typeof block["text"] === "string" ? [block["text"]] : [],
+  );
   return text.length === 0 ? null : text.join("\n");
 }
 
@@ -86,7 +91,9 @@ function resultsIn(line: JsonObject): [string, { text: string; isError: boolean 
   if (line["type"] !== "user" || !Array.isArray(content)) return [];
   return content.flatMap((block): [string, { text: string; isError: boolean }][] => {
     if (!isJsonObject(block) || block["type"] !== "tool_result") return [];
-    return [[String(block["tool_use_id"]), { text: textIn(block["content"]), isError: block["is_error"] === true }]];
+    return [
+      [String(block["tool_use_id"]), { text: textIn(block["content"]), isError: block["is_error"] === true }],
+    ];
   });
 }
 
