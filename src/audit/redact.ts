@@ -94,6 +94,8 @@ function isSecretMember(object: JsonObject, key: string, secret: boolean): boole
   if (secret && key !== "kind") return true;
   if (SECRET_NAME.test(key)) return true;
   if (key === "value" && SECRET_NAME.test(wordOf(object["name"] ?? null) ?? "")) return true;
+  // What a path leads to or what stands in a folder is no content of a file.
+  if (key === "result" && object["ask"] !== undefined && object["ask"] !== "text") return false;
   return (
     CONTENT_KEY.test(key) &&
     Object.entries(object).some(

@@ -30,7 +30,7 @@ function tamper(from: string, to: string): void {
 describe("audit replay", () => {
   it("computes decisions again from input and recorded facts, when the files are gone", async () => {
     recorded.record("c1", "git push origin feature");
-    recorded.record("c2", "cat ~/.config/app > x; rm -rf build/* && npm test");
+    recorded.record("c2", "cat ~/.ssh/id_ed25519 > x; rm -rf build/* && npm test");
     recorded.record("c3", {
       tool: "Write",
       input: { file_path: join(recorded.project, "a.ts"), content: "x" },
