@@ -7,6 +7,9 @@ import type { CliIo } from "../io.ts";
 import { jsonLine } from "./list.ts";
 import { recordInWords } from "./record-in-words.ts";
 
+/** Milliseconds. */
+const LOOK_AGAIN = 1_000;
+
 /** `audit tail`: the last records as lines for a person, or as they stand with `--json`. */
 export async function auditTail(options: { lines: number; follow: boolean }, io: CliIo): Promise<number> {
   const { audit } = homePaths(io.env);
@@ -37,7 +40,10 @@ async function following(
     }
   };
   const watcher = watch(audit, { ignoreInitial: true, depth: 0 }).on("all", news).on("ready", news);
+  // Race: what is written while the watcher starts, or by a file system that tells nothing, is seen by looking.
+  const looking = setInterval(news, LOOK_AGAIN);
   await new Promise<void>((interrupted) => process.once("SIGINT", interrupted));
+  clearInterval(looking);
   await watcher.close();
   return 0;
 }
