@@ -25,9 +25,10 @@ export function open(
   folders: Pick<Folders, "audit" | "keys">,
   audit: Partial<AuditConfig> = {},
   now: () => number = Date.now,
+  trouble: (text: string) => void = () => {},
 ): AuditLog {
   const config = { ...parseConfig("", "config.yaml").audit, ...audit };
-  return openLog(folders, { config, clock: { now } });
+  return openLog(folders, { config, clock: { now }, trouble });
 }
 
 export function decided(command: string, id = "0000000000001"): RecordBody {
