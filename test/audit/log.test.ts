@@ -82,7 +82,7 @@ describe("the log", () => {
   });
 
   it("loses nothing that it has taken when its process is killed at any moment", async () => {
-    for (let round = 0; round < 15; round++) {
+    for (let round = 0; round < 5; round++) {
       const child = execa(
         process.execPath,
         ["--import", "tsx", `${SUPPORT}write-forever.ts`, folders.audit, folders.keys],

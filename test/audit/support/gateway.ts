@@ -77,7 +77,11 @@ export function openSite(
         reject: false,
         stdin: "ignore",
       });
-      await answering(paths);
+      const died = child.then(({ stderr }) => {
+        throw new Error(`expected the gateway to run, got its end: ${stderr}`);
+      });
+      await Promise.race([answering(paths), died]);
+      died.catch(() => {});
       return {
         async kill(signal) {
           child.kill(signal);
