@@ -66,9 +66,12 @@ withClient("the earlier driver's scripts, as docs/workers.md has them", () => {
     await eventually(() => site.model.ended("row"), "the end of the turn");
     await site.idle("w");
     await row("`wait-for-turn`");
-    expect(lastOf(await row("`read-turn`"))).toMatchObject({ last_assistant_message: "the row is done" });
+    expect(await row("`read-turn`")).toContain("the row is done");
     expect((await row("`read-events`")).trim().split("\n").length).toBe(5);
-    expect(lastOf(await row("`wait-for-event`"))).toMatchObject({ decision: "allow", tool: "Bash" });
+    expect(lastOf(await row("`wait-for-event` (`--follow` goes on)"))).toMatchObject({
+      decision: "allow",
+      tool: "Bash",
+    });
     expect(await row("`status`")).toContain("idle");
   });
 
@@ -87,8 +90,8 @@ withClient("the earlier driver's scripts, as docs/workers.md has them", () => {
     await site.idle("w");
   });
 
-  it("converses, in three verbs", async () => {
-    expect(await row("`converse`")).toContain('"event":"stop"');
+  it("converses", async () => {
+    expect(await row("`converse`")).toContain("the second is done");
     await eventually(() => site.model.ended("two"), "the second turn");
     await site.idle("w");
   });
