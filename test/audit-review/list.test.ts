@@ -88,6 +88,10 @@ describe("audit list", () => {
     await expect(listed(narrowing)).rejects.toMatchObject({ code: "USAGE" });
   });
 
+  it("refuses a part of a record as a limit", async () => {
+    await expect(listed({}, 1.5)).rejects.toMatchObject({ code: "USAGE" });
+  });
+
   it("no control character of a record reaches the terminal", async () => {
     const other = newHome();
     generateLog(join(other, "audit"), { records: 1 });
@@ -119,6 +123,17 @@ describe("the index", () => {
     generateLog(audit, { records: 7_400, perFile: 2_500 });
     expect(await seqs()).toHaveLength(7_400);
     expect(await seqs({ since: "2026-03-01T04:00Z" })).toHaveLength(201);
+  });
+
+  it("keeps short files that nothing is written to any more", async () => {
+    const many = newHome();
+    generateLog(join(many, "audit"), { records: 55, perFile: 10 });
+    for (let round = 0; round < 2; round++) {
+      const { out } = await said(many, (io) => auditList({}, { limit: 0 }, io), true);
+      expect(lines(out)).toHaveLength(55);
+    }
+    expect(readdirSync(join(many, "audit-index"))).toHaveLength(5);
+    rmSync(many, { recursive: true });
   });
 
   it("hides no line of a log that was changed under it", async () => {

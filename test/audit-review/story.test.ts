@@ -74,10 +74,14 @@ describe("audit stats", () => {
   it("a record without what its type needs is told, and counts as none", async () => {
     const other = newHome();
     mkdirSync(join(other, "audit"));
-    const line = { v: 1, seq: 1, time: "2026-01-01T00:00:00.000Z", prev: "", body: { type: "call.decided" } };
+    const body = { type: "call.decided", call: { id: "damaged" } };
+    const line = { v: 1, seq: 1, time: "2026-01-01T00:00:00.000Z", prev: "", body };
     writeFileSync(join(other, "audit", "audit-000001.jsonl"), `${JSON.stringify(line)}\n`);
     const given = await said(other, (io) => auditStats({}, io));
     expect(given).toMatchObject({ exit: 1, err: expect.stringContaining("1 line is no record") });
+    await expect(said(other, (io) => auditShow("damaged", {}, io))).rejects.toMatchObject({
+      code: "LOG_BROKEN",
+    });
     rmSync(other, { recursive: true });
   });
 });

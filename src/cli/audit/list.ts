@@ -1,3 +1,4 @@
+import { Fault } from "../../contract/index.ts";
 import { terminalJson } from "../../escalation/index.ts";
 import type { CliIo } from "../io.ts";
 import { recordInWords } from "./record-in-words.ts";
@@ -9,6 +10,8 @@ export async function auditList(
   options: { readonly limit: number },
   io: CliIo,
 ): Promise<number> {
+  if (!Number.isSafeInteger(options.limit))
+    throw new Fault("USAGE", `expected a whole number after --limit, got ${options.limit}`);
   const selection = openSelection(narrowing, io, options.limit);
   let shown = 0;
   for (const { record, line } of selection.found) {

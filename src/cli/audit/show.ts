@@ -2,7 +2,7 @@ import { type AuditRecord, Fault } from "../../contract/index.ts";
 import type { CliIo } from "../io.ts";
 import { jsonLine } from "./list.ts";
 import { closeSelection, type Narrowing, openSelection } from "./selection.ts";
-import { storyOf } from "./story.ts";
+import { type Story, storyOf } from "./story.ts";
 import { storyText } from "./story-text.ts";
 
 /** Characters of an id at least, where it is shortened. */
@@ -20,8 +20,21 @@ export async function auditShow(id: string, where: Narrowing, io: CliIo): Promis
     );
     return 1;
   }
-  io.out(io.json ? `${jsonLine(story, JSON.stringify(story), io)}\n` : storyText(story));
+  io.out(io.json ? `${jsonLine(story, JSON.stringify(story), io)}\n` : inWords(story));
   return exit;
+}
+
+/** Threat: who can write to the log can leave out any field. */
+function inWords(story: Story): string {
+  try {
+    return storyText(story);
+  } catch (error) {
+    throw new Fault(
+      "LOG_BROKEN",
+      `expected whole records of call ${JSON.stringify(story.id)}, got ones without what they need (${story.records.map(({ seq }) => seq).join(", ")}); look with: portcullis audit verify`,
+      { cause: error },
+    );
+  }
 }
 
 function recordsOf(id: string, where: Narrowing, io: CliIo): { records: AuditRecord[]; exit: number } {

@@ -19,19 +19,20 @@ const WORTH_WRITING = 2_000;
 
 export interface IndexFolder {
   readonly folder: string;
-  /** Told once where the index can't be kept: everything works without, only slower. */
+  /** Told where the index can't be kept: everything works without, only slower. */
   failed(error: unknown): void;
 }
 
 /**
  * The index of one log file, segment by segment. What is kept is read; the rest is made of the log and kept for the next
- * time. Segments are written whole, so that two readers at a time do no harm.
+ * time. Segments are written whole, so that two readers at a time do no harm. `grows`: the gateway still writes to it.
  */
-export function* segmentsOf(file: string, index: IndexFolder): Generator<Segment> {
+export function* segmentsOf(file: string, grows: boolean, index: IndexFolder): Generator<Segment> {
   let from = 0;
   for (let part = 1; ; part++) {
     const kept = keptSegment(file, index.folder, part, from);
-    if (kept === null || kept.header.rows < SEGMENT_ROWS) return yield* made(file, index, part, from, kept);
+    if (kept === null || kept.header.rows < SEGMENT_ROWS)
+      return yield* made({ file, grows }, index, part, from, kept);
     yield kept;
     from = kept.header.to;
   }
@@ -47,7 +48,7 @@ export function dropStale(folder: string, files: readonly string[]): void {
 }
 
 function* made(
-  file: string,
+  { file, grows }: { readonly file: string; readonly grows: boolean },
   index: IndexFolder,
   firstPart: number,
   from: number,
@@ -75,7 +76,8 @@ function* made(
   }
   if (builder.count === 0) return;
   const rest = built();
-  if (builder.count - known >= WORTH_WRITING || builder.count === SEGMENT_ROWS) keep(index, file, part, rest);
+  const news = builder.count - known;
+  if (news >= WORTH_WRITING || (news > 0 && !grows)) keep(index, file, part, rest);
   yield rest;
 }
 

@@ -8,7 +8,7 @@ import {
   parseLine,
   UNREADABLE,
 } from "../../audit/review/index.ts";
-import type { AuditRecord } from "../../contract/index.ts";
+import type { AuditRecord, JsonObject } from "../../contract/index.ts";
 import { linesOf, logFiles } from "../log/files.ts";
 import { openLineReader } from "./line-reader.ts";
 import { dropStale, type IndexFolder, segmentsOf } from "./log-index.ts";
@@ -69,7 +69,7 @@ function* placesOf(
   counts: Selection["counts"],
 ): Generator<FilePlace> {
   for (const file of files) {
-    for (const segment of segmentsOf(file, index)) {
+    for (const segment of segmentsOf(file, file === files.at(-1), index)) {
       counts.unreadable += countOfType(segment, UNREADABLE);
       for (const { at, length } of placesIn(segment, matcher)) yield { file, at, length };
     }
@@ -113,11 +113,12 @@ function* scanned(files: readonly string[], matcher: Matcher, counts: Selection[
   for (const file of files) {
     for (const { bytes, whole } of linesOf(file)) {
       if (!whole) continue;
-      if (parseLine(bytes.toString("utf8")) === null) counts.unreadable++;
-      const found = matching(bytes, matcher, wanted);
-      if (found === null) continue;
+      const line = bytes.toString("utf8");
+      const record = parseLine(line);
+      if (record === null) counts.unreadable++;
+      if (record === null || !fits(record, bytes, matcher, wanted)) continue;
       counts.matched++;
-      yield found;
+      yield { record: record as unknown as AuditRecord, line };
     }
   }
 }
@@ -126,9 +127,14 @@ function matching(bytes: Buffer, matcher: Matcher, wanted: Buffer | null): Found
   if (wanted !== null && !bytes.includes(wanted)) return null;
   const line = bytes.toString("utf8");
   const record = parseLine(line);
-  if (record === null || !matches(matcher, entryOf(record))) return null;
-  if (matcher.text !== null && !holdsText(record, matcher.text)) return null;
-  return { record: record as unknown as AuditRecord, line };
+  return record !== null && fits(record, bytes, matcher, wanted)
+    ? { record: record as unknown as AuditRecord, line }
+    : null;
+}
+
+function fits(record: JsonObject, bytes: Buffer, matcher: Matcher, wanted: Buffer | null): boolean {
+  if (wanted !== null && !bytes.includes(wanted)) return false;
+  return matches(matcher, entryOf(record)) && (matcher.text === null || holdsText(record, matcher.text));
 }
 
 function needle(matcher: Matcher): Buffer | null {
