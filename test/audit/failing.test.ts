@@ -25,26 +25,30 @@ describe("a gateway that can't write its log", () => {
   it.each([
     ["full", "a full disk"],
     ["read-only", "a read-only disk"],
-  ])("denies with the reason (%s), and comes back by itself", async (how) => {
-    root = realpathSync(mkdtempSync(join(tmpdir(), "portcullis-disk-")));
-    const script = ["--import", "tsx", `${SUPPORT}failing-disk.ts`, how, root];
-    const { stdout, stderr } = await execa("unshare", ["-rm", process.execPath, ...script], {
-      reject: false,
-    });
-    expect(stderr).toBe("");
-    const told = JSON.parse(stdout) as Told;
-    expect(told.before.outcome).toBe("allow");
-    const denied = told.during.filter(({ outcome }) => outcome === "deny");
-    expect(denied.length).toBeGreaterThan(0);
-    expect(told.during.at(-1)?.outcome).toBe("deny");
-    for (const { reason } of denied)
-      expect(reason).toMatch(/could not be written to the audit log.*tell your operator/);
-    expect(told.after.outcome).toBe("allow");
-    // Every call that was allowed has its record.
-    const allowed = [told.before, ...told.during, told.after].filter(({ outcome }) => outcome === "allow");
-    expect(told.allowed).toBe(allowed.length);
-    expect(told.verified).toMatchObject({ ok: true, proved: told.verified.last });
-  });
+  ])(
+    "denies with the reason (%s), and comes back by itself",
+    async (how) => {
+      root = realpathSync(mkdtempSync(join(tmpdir(), "portcullis-disk-")));
+      const script = ["--import", "tsx", `${SUPPORT}failing-disk.ts`, how, root];
+      const { stdout, stderr } = await execa("unshare", ["-rm", process.execPath, ...script], {
+        reject: false,
+      });
+      expect(stderr).toBe("");
+      const told = JSON.parse(stdout) as Told;
+      expect(told.before.outcome).toBe("allow");
+      const denied = told.during.filter(({ outcome }) => outcome === "deny");
+      expect(denied.length).toBeGreaterThan(0);
+      expect(told.during.at(-1)?.outcome).toBe("deny");
+      for (const { reason } of denied)
+        expect(reason).toMatch(/could not be written to the audit log.*tell your operator/);
+      expect(told.after.outcome).toBe("allow");
+      // Every call that was allowed has its record.
+      const allowed = [told.before, ...told.during, told.after].filter(({ outcome }) => outcome === "allow");
+      expect(told.allowed).toBe(allowed.length);
+      expect(told.verified).toMatchObject({ ok: true, proved: told.verified.last });
+    },
+    300_000,
+  );
 });
 
 describe("a gateway that is killed at any moment under load", () => {

@@ -52,7 +52,7 @@ describe("the real gateway", () => {
     await Promise.all(asked);
     expect([...found, ...leaks(site.files())]).toEqual([]);
     expect(SECRETS.length).toBeGreaterThan(90);
-  });
+  }, 300_000);
 
   it("writes records that the published schema describes, from start to stop", async () => {
     site = openSite();
@@ -99,7 +99,7 @@ describe("the real gateway", () => {
       number
     >;
     expect(proved).toBe(last);
-  });
+  }, 300_000);
 });
 
 function leaks(files: ReadonlyMap<string, string>): string[] {

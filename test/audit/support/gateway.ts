@@ -136,10 +136,10 @@ function textsBelow(folder: string): Map<string, string> {
 }
 
 export async function until<T>(look: () => T | undefined | null | false, what: string): Promise<T> {
-  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+  for (const end = Date.now() + 90_000; Date.now() < end; ) {
     const found = look();
     if (found) return found;
     await new Promise((settle) => setTimeout(settle, 20));
   }
-  throw new Error(`expected ${what} within 30 s`);
+  throw new Error(`expected ${what} within 90 s`);
 }
