@@ -67,7 +67,7 @@ withClient("the plugin in the real client", () => {
     });
     const { id, call } = await site.asked(question);
     expect(call.worker).toBe(`session-${session.replaceAll("-", "")}`);
-    expect((await site.pc("list")).out).toContain(call.worker);
+    expect((await site.pc("list", "--json")).out).toContain(`"${call.worker}"`);
     await site.pc("allow", id);
     await run;
     expect(site.has(join(site.project, "made-by-session"))).toBe(true);
