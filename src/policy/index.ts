@@ -2,7 +2,6 @@ export { checkExamples, compilePolicy, type Policy, policyOf } from "./compile.t
 export { describePatterns } from "./describe-patterns.ts";
 export { type Diagnostic, RuleFileFault } from "./diagnostics.ts";
 export { type Change, changeOf, type JudgedBefore, judgeAgain } from "./diff.ts";
-export { type AllowingRule, allowingRule } from "./explain/allowing-rule.ts";
 export { nearMisses } from "./explain/near-miss.ts";
 export { type GuardFacts, guardRules } from "./guard.ts";
 export { judge, withProjectFault } from "./judge.ts";

@@ -139,7 +139,7 @@ describe("policy explain", () => {
     ["portcullis launch x", "no rule settles the guard"],
     ["ssh example.com zap", "elsewhere"],
     ["$CMD x", "may deny it"],
-    ['eval "$X"', "only known when it runs"],
+    ['eval "$X"', "can't be seen"],
   ])("says why no rule could allow %s", async (command, why) => {
     const { allowing } = await explain(command);
     expect(allowing?.why).toContain(why);

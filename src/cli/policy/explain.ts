@@ -1,19 +1,12 @@
 import { stringify } from "yaml";
-import { Fault } from "../../contract/index.ts";
+import { Fault, type JsonObject } from "../../contract/index.ts";
 import { describeEffect, visible } from "../../escalation/index.ts";
-import {
-  type AllowingRule,
-  allowingRule,
-  commandOf,
-  compilePolicy,
-  nearMisses,
-  parseRuleFile,
-  RuleFileFault,
-} from "../../policy/index.ts";
+import { commandOf, nearMisses, proposeRules } from "../../policy/index.ts";
 import type { CliIo } from "../io.ts";
 import { type CallJudge, type GivenCall, type Judged, type JudgingOptions, openJudge } from "./call-judge.ts";
 import { parseInput } from "./given-call.ts";
-import { inDocument } from "./rule-text.ts";
+
+type AllowingRule = { readonly rule: JsonObject } | { readonly why: string };
 
 interface Said {
   readonly does: string;
@@ -120,24 +113,16 @@ function inWords(index: number, { does, outcome, by, rules }: Said): string {
   return [`\n${index + 1}. ${does}`, `   ${outcome}: ${BECAUSE[by] ?? by}`, ...lines, ""].join("\n");
 }
 
-function smallest(judge: CallJudge, call: GivenCall, { analysis, verdict, context }: Judged): AllowingRule {
-  const { parts } = judge;
-  return allowingRule({
-    effects: analysis.effects,
-    verdicts: verdict.effects,
-    context,
-    tryOut: (rule) => {
-      try {
-        const file = parseRuleFile(inDocument(rule), { file: "tried", layer: "user" });
-        const policy = compilePolicy([...parts.files, file], { guard: parts.guard, ...parts.chosen });
-        return judge.judge(call, policy).verdict.outcome;
-      } catch (error) {
-        // What can't be written as a pattern allows nothing.
-        if (error instanceof RuleFileFault) return "escalate";
-        throw error;
-      }
-    },
-  });
+/** The narrowest rule that would allow it, proved by judging with it; or why there can be none. */
+function smallest(judge: CallJudge, call: GivenCall, { analysis, context }: Judged): AllowingRule {
+  const { tool, input, cwd = context.folder } = call;
+  const found = proposeRules(
+    { call: { tool, input, cwd }, analysis },
+    { policy: judge.policy, context, analyse: (near) => judge.judge(near).analysis },
+  );
+  const narrowest = "why" in found ? undefined : found.proposals[0];
+  if (narrowest !== undefined) return { rule: narrowest.rule };
+  return { why: "why" in found ? found.why : "no rule was found" };
 }
 
 function allowingInWords(allowing: AllowingRule): string {
