@@ -17,6 +17,7 @@ const [WIDTH, HEIGHT] = [960, 260];
 const PLOT = { left: 56, right: 8, top: 12, bottom: 30 } as const;
 const TICKS = 4;
 const LABELS = 6;
+const LABEL_WIDTH = 84;
 
 export function legend(series: readonly Series[]): Html {
   return html`<ul class="legend">${series.map(
@@ -47,9 +48,7 @@ export function timeChart({ counts, step }: Tally["overTime"]): Html {
   });
   const every = Math.max(1, Math.ceil(counts.length / LABELS));
   const labels = counts.map(({ from }, at) =>
-    at % every === 0
-      ? html`<text class="tick" x="${fixed(PLOT.left + at * slot + 2)}" y="${HEIGHT - 8}">${axisLabel(from, step)}</text>`
-      : NOTHING,
+    at % every === 0 ? timeLabel(PLOT.left + at * slot, axisLabel(from, step)) : NOTHING,
   );
   return html`<svg class="chart" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="Decisions over time; the table below has the same figures">${grid(top, y)}${columns}${labels}</svg>`;
 }
@@ -88,6 +87,13 @@ function niceTop(value: number): number {
   const size = 10 ** Math.floor(Math.log10(value));
   const found = [1, 2, 4, 8, 10].map((times) => times * size).find((one) => one >= value) ?? value;
   return Math.max(TICKS, found);
+}
+
+/** One that would reach over the edge ends at it. */
+function timeLabel(x: number, text: string): Html {
+  return x > WIDTH - LABEL_WIDTH
+    ? html`<text class="tick end" x="${WIDTH - PLOT.right}" y="${HEIGHT - 8}">${text}</text>`
+    : html`<text class="tick" x="${fixed(x + 2)}" y="${HEIGHT - 8}">${text}</text>`;
 }
 
 function axisLabel(time: number, step: number): string {
