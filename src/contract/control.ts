@@ -44,7 +44,7 @@ export type ControlRequest = { readonly pid: number; readonly user: string } & (
   | {
       readonly verb: "worker";
       /** `stopping` also denies its calls that wait. */
-      readonly what: "launched" | "adopted" | "stopping" | "stopped" | "notStopped";
+      readonly what: "launched" | "adopted" | "stopping" | "stopped" | "notStopped" | "cleaned";
       readonly name: string;
       readonly detail: string;
       /** Of the `LaunchStatement`, armoured. */

@@ -19,6 +19,9 @@ export type FaultCode =
   | "LAUNCH_FAILED"
   | "NOT_DELIVERED"
   | "TIMEOUT"
+  | "GIT_FAILED"
+  | "WORK_AT_RISK"
+  | "LIMIT_REACHED"
   | "LOG_BROKEN"
   | "INTERNAL";
 

@@ -123,7 +123,8 @@ export type RecordBody =
         | "worker.adopted"
         | "worker.stopping"
         | "worker.stopped"
-        | "worker.notStopped";
+        | "worker.notStopped"
+        | "worker.cleaned";
       readonly worker: string;
       readonly generation: number;
       readonly by: string;

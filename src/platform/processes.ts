@@ -38,6 +38,20 @@ export function environmentOf(pid: number, name: string): string | null {
   }
 }
 
+/** A process's command line as one text, or null where it is gone. */
+export function commandOf(pid: number): string | null {
+  try {
+    return process.platform === "linux"
+      ? readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+      : execFileSync("/bin/ps", ["-o", "args=", "-p", String(pid)], {
+          encoding: "utf8",
+          timeout: 2_000,
+        }).trim();
+  } catch {
+    return null;
+  }
+}
+
 export function processStat(pid: number): ProcessStat | null {
   return process.platform === "linux" ? fromProc(pid) : fromPs(pid);
 }

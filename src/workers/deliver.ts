@@ -49,6 +49,11 @@ export async function deliver(
   { raw = false }: DeliverOptions = {},
 ): Promise<Delivery> {
   const { text, byFile } = raw ? { text: rawPrompt(given), byFile: null } : preparePrompt(given);
+  if (worker.handedOff !== undefined)
+    throw new Fault(
+      "NOT_DELIVERED",
+      `worker ${worker.name} is handed off to ${worker.handedOff.by}: nothing was sent; portcullis handoff ${worker.name} --back gives it back`,
+    );
   const pane = livePane(worker);
   const file = byFile === null ? null : writePromptFile(paths, worker, text);
   const typed = file?.pointer ?? text;

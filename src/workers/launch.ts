@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
 import { workerPaths } from "../platform/home.ts";
 import { parseClientArguments } from "./client-arguments.ts";
-import { workFolder } from "./start-checks.ts";
+import { freeName, workFolder } from "./start-checks.ts";
 import type { Started, StartParts } from "./start-plan.ts";
 import { startWorker } from "./start-worker.ts";
+import { createWorktree } from "./worktree/create.ts";
 
 export interface LaunchOptions {
   readonly name: string;
   readonly folder: string;
   readonly prompt: string | null;
+  /** Work in a worktree of its own, on this branch or on one of the worker's name; null: in the folder itself. */
+  readonly worktree: { readonly branch: string | null } | null;
   readonly projectConfig: boolean;
   readonly clientArguments: readonly string[];
 }
@@ -19,16 +22,26 @@ export async function launch(options: LaunchOptions, parts: StartParts): Promise
   const { name, prompt, projectConfig } = options;
   // Throws for a name that could leave the workers' folder, before anything is made.
   workerPaths(parts.paths, name);
-  return startWorker(
-    {
-      how: "launched",
-      name,
-      folder: workFolder(resolve(parts.cwd, options.folder)),
-      session: randomUUID(),
-      given: parseClientArguments(options.clientArguments),
-      projectConfig,
-      prompt,
-    },
-    parts,
-  );
+  const asked = workFolder(resolve(parts.cwd, options.folder));
+  const given = parseClientArguments(options.clientArguments);
+  freeName(parts.paths, name);
+  const made =
+    options.worktree === null ? null : await createWorktree(asked, name, options.worktree.branch, parts.env);
+  const folder = made === null ? asked : workFolder(made.folder);
+  const plan = {
+    how: "launched",
+    name,
+    folder,
+    session: randomUUID(),
+    given,
+    projectConfig,
+    prompt,
+  } as const;
+  try {
+    return await startWorker(plan, parts);
+  } catch (error) {
+    // Nothing half-made stays; what a worker that did run has left is not taken away by this.
+    await made?.undo();
+    throw error;
+  }
 }

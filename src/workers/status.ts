@@ -49,7 +49,15 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
     source: WorkerStatus["source"],
     since: string,
     detail = "",
-  ): WorkerStatus => ({ name: worker.name, state, detail, source, since, seq, turn });
+  ): WorkerStatus => ({
+    name: worker.name,
+    state,
+    detail: detail === "" && worker.handedOff !== undefined ? `handed off to ${worker.handedOff.by}` : detail,
+    source,
+    since,
+    seq,
+    turn,
+  });
   if (worker.state === "ended")
     return status("ended", "registry", worker.ended?.at ?? worker.launchedAt, worker.ended?.reason);
   if (worker.pid !== null && !isAlive(worker.pid, worker.pidStart)) {

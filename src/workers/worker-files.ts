@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { Fault, isJsonObject, WORKER_NAME, type Worker } from "../contract/index.ts";
 import { readJsonIfThere, writeWhole } from "../platform/files.ts";
 import { type HomePaths, makeWorkerFolders, workerPaths } from "../platform/home.ts";
@@ -41,4 +41,9 @@ export function endWorker(paths: HomePaths, name: string, reason: string, now: n
   const worker = findWorker(paths, name);
   if (worker === null || worker.state === "ended") return;
   writeWorker(paths, { ...worker, state: "ended", ended: { at: new Date(now).toISOString(), reason } });
+}
+
+/** Removes all that is kept of a worker; its records in the audit log stay. */
+export function forgetWorker(paths: HomePaths, name: string): void {
+  rmSync(workerPaths(paths, name).folder, { recursive: true, force: true });
 }

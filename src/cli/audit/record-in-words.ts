@@ -68,6 +68,7 @@ function words(body: AuditRecord["body"]): string {
     case "worker.adopted":
     case "worker.stopping":
     case "worker.stopped":
+    case "worker.cleaned":
       return `${body.type.replace(".", " ")} ${body.worker} by ${body.by}: ${body.detail}`;
     case "worker.notStopped":
       return `worker NOT stopped ${body.worker} by ${body.by}: ${body.detail}`;

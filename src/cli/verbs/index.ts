@@ -4,6 +4,7 @@ import { completionVerbs } from "./completion.ts";
 import { addExamples } from "./examples.ts";
 import { gatewayVerbs } from "./gateway.ts";
 import { judgingVerbs } from "./judging.ts";
+import { lifecycleVerbs } from "./lifecycle.ts";
 import { operatorVerbs } from "./operator.ts";
 import { pluginVerbs } from "./plugin.ts";
 import { policyVerbs } from "./policy.ts";
@@ -17,6 +18,7 @@ export function declareVerbs(program: Command): void {
   operatorVerbs(program);
   workerVerbs(program);
   recoveryVerbs(program);
+  lifecycleVerbs(program);
   pluginVerbs(
     program.command("plugin").description("the client's plugin, for sessions that launch did not start"),
   );

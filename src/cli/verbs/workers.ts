@@ -6,6 +6,7 @@ export function workerVerbs(program: Command): void {
     .command("launch <name> [dir] [args...]")
     .description("start a worker; client arguments stand behind --")
     .option("--prompt <text>", "its first prompt, sent once its hooks are seen to run")
+    .option("--worktree [branch]", "in a git worktree of its own, on this branch or on a new one of its name")
     .option(
       "--project-config",
       "load the repository's own client configuration, once you have seen and trusted it",
@@ -18,6 +19,7 @@ export function workerVerbs(program: Command): void {
           name,
           folder: dir,
           prompt: text(o, "prompt"),
+          worktree: o["worktree"] === undefined ? null : { branch: text(o, "worktree") },
           projectConfig: is(o, "projectConfig"),
           clientArguments: client,
         };
