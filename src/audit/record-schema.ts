@@ -53,6 +53,8 @@ const BODIES: Readonly<Record<RecordBody["type"], ReturnType<typeof having>>> = 
   "call.refused": having({ worker: text, file: text, reason: text }),
   "tool.ran": having({ call: text, worker: text, failed: { type: "boolean" } }),
   "tool.notRun": having({ call: text, worker: text, reason: text }),
+  "escalation.kept": having({ call: text, expiresAt: time }),
+  "escalation.unused": aboutCall,
   "escalation.opened": having({
     call,
     effects,

@@ -17,6 +17,8 @@ export interface Escalation {
   readonly expiresAt: string;
   /** What the person is told beside the reason, such as that the client refuses this call by itself. */
   readonly notes: readonly string[];
+  /** True where its call has been denied for time: a yes lets the same call through once, when it is made again. */
+  readonly kept?: boolean;
   /** Names of those who have agreed, where more must. */
   readonly approvedBy?: readonly string[];
 }

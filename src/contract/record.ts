@@ -61,6 +61,10 @@ export type RecordBody =
       /** Everybody whose answer counted, with their signatures. */
       readonly answers?: readonly Approval[];
     }
+  /** Its call was denied for time, and the question stays open until then. */
+  | { readonly type: "escalation.kept"; readonly call: string; readonly expiresAt: string }
+  /** A yes to a question that stayed open has let nothing through. */
+  | { readonly type: "escalation.unused"; readonly call: string; readonly reason: string }
   /** A yes that counts, while more people must agree. */
   | {
       readonly type: "escalation.approved";

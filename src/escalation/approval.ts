@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Approval, Escalation, Signed, ToolCall, Verdict, Worker } from "../contract/index.ts";
+import type { Analysis, Approval, Escalation, Signed, ToolCall, Verdict, Worker } from "../contract/index.ts";
 
 /**
  * Hex SHA-256 of what an approval is bound to: the exact input, where it runs, which worker in which generation, and the
@@ -21,6 +21,11 @@ export function approvalDigest(
     folder,
     policy,
   ]);
+}
+
+/** Hex SHA-256 of what a call would do: an approval holds only while this is what was shown. */
+export function effectsDigest({ effects, clientRefuses }: Analysis): string {
+  return sha256([effects, clientRefuses ?? null]);
 }
 
 /** The word for an answer that its signature covers: a plain allow is never also one for an edited input. */

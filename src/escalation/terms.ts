@@ -16,6 +16,11 @@ export interface TermsInForce {
   readonly cut: boolean;
 }
 
+/** Where certain people must agree, nobody's silence stands for them. */
+function namesPeople({ approvals, who, signed }: Terms): boolean {
+  return approvals > 1 || who !== undefined || signed === true;
+}
+
 /**
  * The rules' terms, or the defaults, cut to what the waiting hook can still take. `now` and `hookStartedAt` are
  * milliseconds since the epoch. A time that is not a number leaves no time at all.
@@ -38,7 +43,7 @@ export function termsFor(
       ...wanted,
       timeout: (expires - now) / 1000,
       // Silence is consent only after the whole time that the rule promised.
-      unanswered: cut && wanted.unanswered === "allow" ? "deny" : wanted.unanswered,
+      unanswered: wanted.unanswered === "allow" && (cut || namesPeople(wanted)) ? "deny" : wanted.unanswered,
       approvals: Math.max(1, wanted.approvals || 1),
     },
     expiresAt: new Date(expires).toISOString(),

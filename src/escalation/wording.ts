@@ -35,9 +35,24 @@ export function unansweredDecision(escalation: Escalation): Decision {
       }
     : {
         outcome: "deny",
-        reason: `a person had to agree to this call and nobody answered within ${waited}; ${GO_ON}`,
+        reason: `a person had to agree to this call and nobody answered within ${waited}; ${afterwards(escalation)}`,
         by: { kind: "timeout" },
       };
+}
+
+function afterwards({ terms }: Escalation): string {
+  return terms.unanswered === "keep"
+    ? "the question stays open: go on with something else that does not need it, and make exactly the same call once more later, where a yes lets it through"
+    : GO_ON;
+}
+
+/** Where nobody objected in time, and the call is not any more what was shown. */
+export function changedMeanwhile(): Decision {
+  return {
+    outcome: "deny",
+    reason: "what this call would do has changed while it waited; ask again if it is still needed",
+    by: { kind: "timeout" },
+  };
 }
 
 /** Where no operator is attached and the configuration does not let calls wait. */

@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import {
   type Approval,
-  callKey,
   type Decision,
   type Escalation,
   Fault,
@@ -10,6 +8,7 @@ import {
   type RecordBody,
   type Terms,
   type ToolCall,
+  type Worker,
 } from "../contract/index.ts";
 import {
   type Answer,
@@ -17,9 +16,12 @@ import {
   add,
   answer,
   approvalDigest,
+  changedMeanwhile,
   EMPTY_QUEUE,
+  effectsDigest,
   expire,
   grantRefusal,
+  type OpenEscalation,
   type Queue,
   type Settled,
   settle,
@@ -30,10 +32,10 @@ import {
   withApprovals,
   withdraw,
 } from "../escalation/index.ts";
-import { readJsonIfThere, removeIfThere, writeWhole } from "../platform/files.ts";
 import type { HomePaths } from "../platform/home.ts";
 import { editRefusal } from "./edits.ts";
-import { namesIn } from "./intake/folders.ts";
+import { openKeptQuestions } from "./kept-questions.ts";
+import { openQuestions } from "./open-questions.ts";
 import type { Judged } from "./pipeline.ts";
 
 export interface DeskParts {
@@ -53,6 +55,12 @@ export interface DeskParts {
   grant(judged: Judged, by: string): void;
   /** Whether a signature of its launch stands beside the worker; whose it is, is asked when somebody answers. */
   launchSigned(worker: string): boolean;
+  /** Seconds that a question stays open after its call was denied for time. */
+  keptSeconds(): number;
+  /** The worker as it is now, or null where it has ended. */
+  running(name: string): Worker | null;
+  /** Digest of the policy in force for it. */
+  policyOf(worker: Worker): string;
   changed(notice?: string): void;
 }
 
@@ -64,6 +72,8 @@ export interface DeskAnswer extends Omit<Answer, "updatedInput"> {
 /** Where calls wait for a person. */
 export interface Desk {
   readonly queue: Queue;
+  /** One that waits for an answer, also where its call does not any more. */
+  find(id: string): OpenEscalation | undefined;
   /** What waits, oldest first, with who has agreed. */
   readonly waiting: readonly Escalation[];
   /** The id that a call had before a restart: an operator may be about to type it. */
@@ -80,6 +90,8 @@ export interface Desk {
   withdraw(call: string): void;
   /** Ends all whose time is up. */
   tick(): void;
+  /** Ends questions that stayed open, whose worker or rules are no longer the same. */
+  sweep(): void;
   /** Denies all that waits, of one worker or of all. */
   denyAll(decision: Decision, worker: string | null): void;
   stop(): void;
@@ -87,24 +99,22 @@ export interface Desk {
   closeLost(): void;
 }
 
-/** What stands on disk of an open escalation: no raw input. */
-type Kept = Pick<Escalation, "id" | "digest" | "openedAt" | "expiresAt" | "terms"> & {
-  readonly call: ToolCall;
-  readonly approvals: readonly Approval[];
-};
-
 export function openDesk(parts: DeskParts): Desk {
   let queue: Queue = EMPTY_QUEUE;
   const judgedOf = new Map<string, Judged>();
-  const before = new Map(readKept(parts.paths).map((kept) => [callKey(kept.call), kept]));
+  const files = openQuestions(parts.paths, parts.redact);
+  const kept = openKeptQuestions({ ...parts, seconds: parts.keptSeconds });
 
   function escalate(judged: Judged): Decision | null {
-    const kept = takeKept(judged.call);
-    const escalation = opened(judged, kept?.openedAt ?? new Date(parts.now()).toISOString());
+    const allowed = kept.decisionOn(judged);
+    if (allowed !== null) return allowed;
+    // After a restart the same question goes on with the time that it had left, and with who has agreed.
+    const before = files.take(judged.call);
+    const escalation = opened(judged, before?.openedAt ?? new Date(parts.now()).toISOString());
     if (parts.deniesUnattended() && parts.operators() === 0) return unattendedDecision(escalation);
-    if (kept === null) record(judged, escalation);
+    if (before === null) record(judged, escalation);
     judgedOf.set(judged.call.id, judged);
-    queue = add(queue, escalation, kept?.digest === escalation.digest ? kept.approvals : []);
+    queue = add(queue, escalation, before?.digest === escalation.digest ? before.approvals : []);
     keep(judged.call.id);
     parts.changed();
     return null;
@@ -130,13 +140,6 @@ export function openDesk(parts: DeskParts): Desk {
     };
   }
 
-  /** After a restart the same question goes on with the time that it had left, and with who has agreed. */
-  function takeKept(call: ToolCall): Kept | null {
-    const kept = before.get(callKey(call)) ?? null;
-    before.delete(callKey(call));
-    return kept;
-  }
-
   function record(judged: Judged, { terms, expiresAt, notes }: Escalation): void {
     const { call, verdict, analysis } = judged;
     parts.record({
@@ -151,21 +154,20 @@ export function openDesk(parts: DeskParts): Desk {
   }
 
   function keep(id: string): void {
-    const entry = queue.open.find(({ escalation }) => escalation.id === id);
-    if (entry === undefined) return;
-    const { digest, openedAt, expiresAt, terms, call } = entry.escalation;
-    const { approvals } = entry;
-    const kept: Kept = { id, digest, openedAt, expiresAt, terms, approvals, call: parts.redact(call) };
-    writeWhole(join(parts.paths.escalations, `${id}.json`), JSON.stringify(kept), {
-      sync: approvals.length > 0,
-    });
+    const entry = openOne(id);
+    if (entry !== undefined) files.write(entry);
   }
 
-  function removeKept(id: string): void {
-    removeIfThere(join(parts.paths.escalations, `${id}.json`));
+  function openOne(id: string): OpenEscalation | undefined {
+    return queue.open.find(({ escalation }) => escalation.id === id);
   }
 
   function answered({ edited, ...given }: DeskAnswer): AnswerResult {
+    if (kept.open.some(({ escalation }) => escalation.id === given.id)) {
+      const result = kept.answer({ ...given, ...inputOf(given, edited) });
+      parts.changed();
+      return result;
+    }
     const first = answer(queue, { ...given, ...inputOf(given, edited) }, parts.now());
     if (first.result.result === "counted") return counted(given.id, first);
     if (first.settled === undefined || given.outcome === "deny") return took(first);
@@ -300,9 +302,25 @@ export function openDesk(parts: DeskParts): Desk {
     const { escalation, how, by, decision, answers } = settled;
     const judged = judgedOf.get(escalation.id);
     judgedOf.delete(escalation.id);
-    recordEnd(escalation.id, how, by, answers);
+    const stays = how === "expired" && escalation.terms.unanswered === "keep" && judged !== undefined;
+    if (!stays) recordEnd(escalation.id, how, by, answers);
     if (judged !== undefined && decision !== null) parts.decided(judged, decision, edited);
-    removeKept(escalation.id);
+    if (stays) attempt(() => kept.keep(judged, escalation));
+    files.remove(escalation.id);
+  }
+
+  /** Silence that allows is a decision like any other: the rules are asked again, and the call must still be the same. */
+  function silent(settled: Settled): Settled {
+    const judged = judgedOf.get(settled.escalation.id);
+    if (settled.decision.outcome === "deny" || judged === undefined) return settled;
+    try {
+      const { judged: now, decided } = parts.again(judged);
+      if (decided !== null) return { ...settled, decision: decided };
+      if (sameQuestion(judged, now)) return settled;
+    } catch {
+      // What can't be looked at again is not allowed.
+    }
+    return { ...settled, decision: changedMeanwhile() };
   }
 
   function recordEnd(
@@ -312,11 +330,14 @@ export function openDesk(parts: DeskParts): Desk {
     answers: readonly Approval[] = [],
   ): void {
     const who = { ...(by !== null && { by }), ...(answers.length > 0 && { answers }) };
-    try {
-      parts.record({ type: "escalation.closed", call, how, ...who });
-    } catch {
-      // The decision itself is recorded next, and is denied if that fails too.
-    }
+    // The decision itself is recorded next, and is denied if that fails too.
+    attempt(() => parts.record({ type: "escalation.closed", call, how, ...who }));
+  }
+
+  function endKept({ call, verdict }: Escalation): string | null {
+    const worker = parts.running(call.worker);
+    if (worker === null) return "its worker has ended";
+    return parts.policyOf(worker) === verdict.policy ? null : "the rules have changed";
   }
 
   return {
@@ -324,18 +345,20 @@ export function openDesk(parts: DeskParts): Desk {
       return queue;
     },
     get waiting() {
-      return queue.open.map(({ escalation, approvals }) =>
+      return [...queue.open, ...kept.open].map(({ escalation, approvals }) =>
         approvals.length === 0
           ? escalation
           : { ...escalation, approvedBy: approvals.map(({ name }) => name) },
       );
     },
-    idBefore: (call) => before.get(callKey(call))?.id ?? null,
+    find: (id) => openOne(id) ?? kept.open.find(({ escalation }) => escalation.id === id),
+    idBefore: (call) => files.idBefore(call),
     escalate,
     answer: answered,
     preview,
     rejudge,
     keepApprovals(id, sound) {
+      if (openOne(id) === undefined) kept.keepApprovals(id, sound);
       queue = withApprovals(queue, id, sound);
       keep(id);
       parts.changed();
@@ -350,8 +373,13 @@ export function openDesk(parts: DeskParts): Desk {
     tick() {
       const { queue: next, settled } = expire(queue, parts.now());
       queue = next;
-      for (const one of settled) close(one);
+      for (const one of settled) close(silent(one));
       if (settled.length > 0) parts.changed();
+    },
+    sweep() {
+      attempt(() => {
+        if (kept.sweep(endKept)) parts.changed();
+      });
     },
     denyAll(decision, worker) {
       for (const { escalation } of queue.open) {
@@ -363,11 +391,10 @@ export function openDesk(parts: DeskParts): Desk {
       for (const { escalation } of queue.open) finish(escalation.id, shutdownDecision());
     },
     closeLost() {
-      for (const kept of before.values()) {
-        recordEnd(kept.id, "withdrawn", null);
-        removeKept(kept.id);
+      for (const { id } of files.takeRest()) {
+        recordEnd(id, "withdrawn", null);
+        files.remove(id);
       }
-      before.clear();
     },
   };
 }
@@ -383,22 +410,18 @@ function sameVerdict(a: Judged, b: Judged): boolean {
 /** Whether an approval of the one is an approval of the other: same effects, under the same policy. */
 function sameQuestion(a: Judged, b: Judged): boolean {
   const of = ({ call, worker, analysis, verdict }: Judged): string =>
-    JSON.stringify([approvalDigest(call, worker, verdict), analysis]);
+    JSON.stringify([approvalDigest(call, worker, verdict), effectsDigest(analysis)]);
   return of(a) === of(b);
+}
+
+/** For what is worth a record and decides nothing. */
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+  }
 }
 
 const UNSIGNED_LAUNCH =
   "its worker was launched unsigned, and the rules want several people of whom none launched it: it can only be denied";
-
-function readKept(paths: HomePaths): Kept[] {
-  return namesIn(paths.escalations)
-    .filter((name) => /^[0-9a-z]+\.json$/.test(name))
-    .flatMap((name) => {
-      try {
-        const kept = readJsonIfThere(join(paths.escalations, name)) as Kept;
-        return [{ ...kept, approvals: kept.approvals ?? [] }];
-      } catch {
-        return [];
-      }
-    });
-}

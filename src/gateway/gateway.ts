@@ -108,6 +108,9 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     decided: (judged, decision, edited) => pipeline.settle(judged, decision, edited),
     again: (judged) => pipeline.again(judged),
     grant: (judged, by) => grants.give(judged, by),
+    keptSeconds: () => parts.config().escalation.keep,
+    running: (name) => workers.running(name),
+    policyOf: (worker) => policies.judgement(worker).policy,
     launchSigned: (worker) => launches.isSigned(worker),
     changed: (text) => notice(text),
   });
@@ -246,6 +249,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     setInterval(() => notifier.tick(), TICK),
     setInterval(() => {
       dropGone();
+      desk.sweep();
       tryTo(() => grants.sweep());
     }, HOOK_CHECK),
     setInterval(() => sweepAnswers(paths, now()), SWEEP),

@@ -56,6 +56,10 @@ function words(body: AuditRecord["body"]): string {
       return `${body.type} ${body.worker ?? "every worker"} by ${body.by}`;
     case "lane.changed":
       return `fast lane ${body.state}: ${body.detail}`;
+    case "escalation.kept":
+      return `${body.call} stays open until ${body.expiresAt}, though its call was denied`;
+    case "escalation.unused":
+      return `the yes to ${body.call} was not used: ${body.reason}`;
     case "escalation.approved":
       return `${body.call} allowed by ${body.answer.name}; ${body.missing} more must agree`;
     case "escalation.answerRefused":

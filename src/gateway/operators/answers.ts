@@ -24,11 +24,8 @@ export interface AnswerParts {
 
 /** Finds out who answers, and hands the answer to the desk. */
 export function operatorAnswers(parts: AnswerParts): { answer(given: Given): Promise<AnswerResult> } {
-  const openOne = (id: string): OpenEscalation | undefined =>
-    parts.desk.queue.open.find(({ escalation }) => escalation.id === id);
-
   async function answer(given: Given): Promise<AnswerResult> {
-    const open = openOne(given.id);
+    const open = parts.desk.find(given.id);
     const signed = open === undefined ? null : await signerOf(given, open);
     if (signed !== null && "refused" in signed) return refused(given, signed.refused);
     const several = open !== undefined && open.escalation.terms.approvals > 1;
