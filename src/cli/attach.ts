@@ -14,6 +14,8 @@ export async function attach(name: string, io: CliIo): Promise<number> {
   const { exitCode } = await execa("tmux", ["-L", tmuxSocket(paths), "attach-session", "-t", pane], {
     stdio: "inherit",
     reject: false,
+    // It is another server than the one that this terminal may stand in.
+    env: { TMUX: undefined },
   });
   return exitCode === 0 ? 0 : 1;
 }

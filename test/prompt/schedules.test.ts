@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Key } from "../../src/cli/prompt/key.ts";
-import { onKey, type Room } from "../../src/cli/prompt/keys.ts";
+import { onKey } from "../../src/cli/prompt/keys.ts";
 import type { Connection } from "../../src/cli/prompt/link.ts";
 import { onReply } from "../../src/cli/prompt/replies.ts";
+import type { Room } from "../../src/cli/prompt/room.ts";
 import { drawScreen } from "../../src/cli/prompt/screen.ts";
 import { type Command, FIRST_STATE, type PromptState, SETTLING } from "../../src/cli/prompt/state.ts";
 import { styleFor } from "../../src/cli/prompt/style.ts";

@@ -1,4 +1,4 @@
-import { Fault, isJsonObject } from "../../contract/index.ts";
+import { Fault, isJsonObject, type Preview } from "../../contract/index.ts";
 import type { AnswerResult } from "../../escalation/index.ts";
 
 const RESULTS: Readonly<Record<AnswerResult["result"], true>> = {
@@ -17,4 +17,15 @@ export function answerResultFrom(data: unknown): AnswerResult {
     return data as unknown as AnswerResult;
   }
   throw new Fault("INTERNAL", "expected the result of an answer, got something else; restart the gateway");
+}
+
+/** The data of the gateway's reply to `preview`. Throws `INTERNAL` where it is none. */
+export function previewFrom(data: unknown): Preview {
+  if (isJsonObject(data) && isJsonObject(data["escalation"]) && typeof data["shown"] === "string") {
+    return data as unknown as Preview;
+  }
+  throw new Fault(
+    "INTERNAL",
+    "expected the preview of an edited call, got something else; restart the gateway",
+  );
 }

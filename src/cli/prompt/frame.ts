@@ -11,7 +11,7 @@ import {
   wrap,
 } from "../../escalation/index.ts";
 import type { Seen } from "./look.ts";
-import type { PromptState } from "./state.ts";
+import { markedCalls, type PromptState } from "./state.ts";
 import type { Style } from "./style.ts";
 
 export interface Frame {
@@ -59,7 +59,7 @@ export function statusLine(
   seen: Seen,
   { width, now, style }: Frame,
 ): string {
-  if (state.mode.kind === "reason" && !state.mode.open) {
+  if ("call" in state.mode && !state.mode.open) {
     return style.alarm(cutTo("this call is closed meanwhile; Enter or Esc goes back", width));
   }
   const narrow = width < NARROW;
@@ -80,6 +80,41 @@ export function bottomLines(state: PromptState, frame: Frame): string[] {
       const what = `deny ${visible(worker)} ${visible(tool)}: Enter sends, Esc cancels`;
       return [style.dim(cutTo(what, width)), reasonLine(state.mode.text, width)];
     }
+    case "granting": {
+      const worker = visible(state.mode.call.call.worker);
+      const question = `allow exactly what is shown, also again, until ${worker} ends?`;
+      return asked(question, "Enter allows · any other key goes back", frame);
+    }
+    case "stopping": {
+      const worker = visible(state.mode.call.call.worker);
+      return asked(`stop the worker ${worker}?`, "Enter stops it · any other key goes back", frame);
+    }
+    case "editing":
+      return asked(
+        state.mode.asking
+          ? "the rules look at it…"
+          : "Enter: what would it do? · Alt-Enter: new line · Esc cancels",
+        "",
+        frame,
+      );
+    case "edited": {
+      const { refused } = state.mode.preview;
+      return refused === null
+        ? asked("this is the EDITED call", "a allows it once · space/b scroll · Esc edits on", frame)
+        : asked(`can't be allowed: ${visible(refused)}`, "Esc edits on", frame);
+    }
+    case "together": {
+      const n = count(markedCalls(state).length);
+      const { outcome, text } = state.mode;
+      return outcome === "allow"
+        ? asked(`allow these ${n} calls once?`, "Enter allows them all · Esc goes back", frame)
+        : [
+            style.dim(cutTo(`deny these ${n} calls: Enter sends, Esc cancels`, width)),
+            reasonLine(text, width),
+          ];
+    }
+    case "help":
+      return [style.dim(cutTo("any key goes back", width))];
     case "leaving":
       return [...wrap(state.leaveQuestion ?? "", width).slice(0, 3), cutTo(LEAVING_KEYS, width)].map(
         style.alarm,
@@ -94,6 +129,14 @@ export function bottomLines(state: PromptState, frame: Frame): string[] {
       return never;
     }
   }
+}
+
+/** A question, cut to two lines, and its keys. */
+function asked(question: string, keys: string, { width, style, small }: Frame): string[] {
+  const lines = wrap(question, width);
+  const shown = lines.length > 2 ? [...lines.slice(0, 1), cutTo(lines.slice(1).join(""), width)] : lines;
+  const below = keys === "" ? (small ? [] : [""]) : [style.dim(cutTo(keys, width))];
+  return [...shown.map(style.alarm), ...below];
 }
 
 function cutInWords(
@@ -132,6 +175,6 @@ function newsLine(state: PromptState, { width, now, style, small }: Frame): stri
 function keyLine(state: PromptState, width: number): string {
   if (state.calls.length === 0) return "q leave";
   return width < 72
-    ? "a allow  d deny  s skip  j/k  space  q"
-    : "a allow once · d deny · s skip · j/k move · space/b scroll · q leave";
+    ? "a allow  d deny  e w s  j/k  space  ?  q"
+    : "a allow once · d deny · e edit · w worker · s skip · m mark · ? all keys · q";
 }

@@ -1,29 +1,56 @@
+import { grantRefusal } from "../../escalation/index.ts";
+import { onConfirmKey } from "./confirm-keys.ts";
+import { editingOf, onEditedKey, onEditingKey } from "./edit-keys.ts";
 import type { Key } from "./key.ts";
 import { onReasonKey } from "./reason-keys.ts";
+import { type Room, scrolled } from "./room.ts";
 import { focused, type PromptState, SETTLING, type Step, sent, withNews } from "./state.ts";
-
-/** How much of the focused call there is, how many lines of it fit, and the first that the folded view hides. */
-export interface Room {
-  readonly lines: number;
-  readonly room: number;
-  readonly firstHidden: number;
-}
+import { marking, onTogetherKey, onTogetherStart } from "./together-keys.ts";
 
 export function onKey(state: PromptState, key: Key, now: number, room: Room): Step {
   if (key.ctrl && key.name === "l") return { state, command: { kind: "redraw" } };
   if (key.name === "paste-start") return { state: { ...state, pasting: true } };
   if (key.name === "paste-end") return { state: { ...state, pasting: false } };
-  if (state.mode.kind === "reason") return onReasonKey(state, state.mode, key, now);
-  if (state.mode.kind === "leaving") return onLeavingKey(state, key);
-  if (state.pasting || key.ctrl || key.meta || key.shift) return { state };
-  return onListKey(state, key, now, room);
+  const { mode } = state;
+  switch (mode.kind) {
+    case "reason":
+      return onReasonKey(state, mode, key, now);
+    case "together":
+      return onTogetherKey(state, mode, key, now);
+    case "editing":
+      return onEditingKey(state, mode, key, now);
+    case "edited":
+      return onEditedKey(state, mode, key, now, room);
+    case "granting":
+    case "stopping":
+      return onConfirmKey(state, mode, key, now);
+    case "leaving":
+      return onLeavingKey(state, key);
+    case "help":
+      return state.pasting ? { state } : { state: { ...state, mode: { kind: "list" } } };
+    case "list":
+      return state.pasting || key.ctrl || key.meta ? { state } : onListKey(state, key, now, room);
+    default: {
+      const never: never = mode;
+      return never;
+    }
+  }
 }
 
 function onListKey(state: PromptState, key: Key, now: number, room: Room): Step {
+  if (key.sequence === "?") return { state: { ...state, mode: { kind: "help" } } };
+  if (key.shift) return onTogetherStart(state, key, now);
   switch (key.name) {
     case "a":
     case "d":
+    case "w":
+    case "e":
+    case "x":
       return deciding(state, key.name, now);
+    case "m":
+      return marking(state, now);
+    case "o":
+      return openingPane(state);
     case "s":
       return { state: skipped(state, now) };
     case "j":
@@ -56,13 +83,37 @@ function onLeavingKey(state: PromptState, key: Key): Step {
 }
 
 /** Race: a key that was meant for what stood here before must not decide what stands here now. */
-function deciding(state: PromptState, name: "a" | "d", now: number): Step {
+function deciding(state: PromptState, name: "a" | "d" | "w" | "e" | "x", now: number): Step {
   const call = focused(state);
   if (call === null || state.sent.has(call.id) || state.connection.kind !== "connected") return { state };
   // A key that is held down goes on being ignored until it is let go.
   if (now < state.lockedUntil) return { state: { ...state, lockedUntil: now + SETTLING } };
-  if (name === "d") return { state: { ...state, mode: { kind: "reason", call, text: "", open: true } } };
-  return { state: sent(state, call.id), command: { kind: "allow", id: call.id } };
+  switch (name) {
+    case "a":
+      return { state: sent(state, call.id), command: { kind: "allow", id: call.id } };
+    case "d":
+      return { state: { ...state, mode: { kind: "reason", call, text: "", open: true } } };
+    case "w": {
+      const why = grantRefusal({ ...call.verdict, terms: call.terms });
+      if (why !== null) {
+        return { state: withNews(state, { tone: "bad", text: `can only be allowed once: ${why}`, at: now }) };
+      }
+      return { state: { ...state, mode: { kind: "granting", call, open: true } } };
+    }
+    case "e":
+      return { state: { ...state, mode: editingOf(call) } };
+    case "x":
+      return { state: { ...state, mode: { kind: "stopping", call, open: true } } };
+    default: {
+      const never: never = name;
+      return never;
+    }
+  }
+}
+
+function openingPane(state: PromptState): Step {
+  const call = focused(state);
+  return call === null ? { state } : { state, command: { kind: "open-pane", worker: call.call.worker } };
 }
 
 function moved(state: PromptState, by: 1 | -1): PromptState {
@@ -79,11 +130,4 @@ function skipped(state: PromptState, now: number): PromptState {
   const next = after.find((call) => !marked.skipped.has(call.id)) ?? after[0];
   if (next === undefined) return withNews(marked, { tone: "plain", text: "nothing else waits", at: now });
   return { ...marked, focus: next.id, scroll: 0 };
-}
-
-function scrolled(state: PromptState, { lines, room, firstHidden }: Room, direction: 1 | -1): PromptState {
-  if (lines <= room) return { ...state, scroll: 0 };
-  const last = lines - room;
-  const to = state.scroll === 0 && direction > 0 ? firstHidden : state.scroll + direction * room;
-  return { ...state, scroll: Math.min(last, Math.max(0, to)) };
 }

@@ -1,5 +1,6 @@
-import type { QueueUpdate } from "../../contract/index.ts";
+import type { JsonObject, Preview, QueueUpdate } from "../../contract/index.ts";
 import type { AnswerResult } from "../../escalation/index.ts";
+import type { AllowHow } from "./state.ts";
 
 /** Whether the queue that is shown is the gateway's. */
 export type Connection =
@@ -15,7 +16,9 @@ export interface OperatorLink {
   onUpdate(listener: (update: QueueUpdate) => void): void;
   onConnection(listener: (connection: Connection) => void): void;
   /** Rejects where the answer could not be given at all. */
-  allow(id: string): Promise<AnswerResult>;
+  allow(id: string, how?: AllowHow): Promise<AnswerResult>;
   deny(id: string, reason: string): Promise<AnswerResult>;
+  /** Rejects where the call waits no more. */
+  preview(id: string, input: JsonObject): Promise<Preview>;
   close(): void;
 }

@@ -36,10 +36,11 @@ function row(state: PromptState, call: Escalation, { width, now, style }: Frame)
   const narrow = width < 60;
   const isFocused = call.id === state.focus;
   const mark = isFocused ? "▸ " : state.skipped.has(call.id) ? "· " : "  ";
+  const joined = state.marked.has(call.id) ? "•" : " ";
   const worker = column(visible(call.call.worker), narrow ? 9 : 16);
   const tool = column(visible(call.call.tool), narrow ? 5 : 10);
   const left = clockTime(timeLeft(call.expiresAt, now)).padStart(narrow ? 5 : 8);
-  const head = `${mark}${worker} ${tool} `;
+  const head = `${mark}${worker}${joined}${tool} `;
   const input = column(shortInput(call.call.input), width - widthOf(head) - left.length - 1);
   const line = cutTo(`${head}${input} ${left}`, width);
   return isFocused ? style.focus(line) : state.skipped.has(call.id) ? style.dim(line) : line;

@@ -26,6 +26,6 @@ function sendReason(state: PromptState, { call, text, open }: ReasonMode, now: n
   return { state: next, command: { kind: "deny", id: call.id, reason: text.trim() } };
 }
 
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, "");
 }

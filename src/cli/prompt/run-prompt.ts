@@ -4,9 +4,10 @@ import type { CliIo } from "../io.ts";
 import { keyFrom } from "./key.ts";
 import type { OperatorLink } from "./link.ts";
 import { requireTerminal } from "./require-terminal.ts";
-import { openSession, type PromptEnd, type Session, type SessionOptions } from "./session.ts";
+import { openSession, type PromptEnd, type Session, type SessionOptions, type Shown } from "./session.ts";
 import { styleFor, wantsColour } from "./style.ts";
-import { openTerminal } from "./terminal.ts";
+import { type OpenTerminal, openTerminal } from "./terminal.ts";
+import { workerActions } from "./worker-actions.ts";
 
 /** Milliseconds after which a lone Esc is an Esc and not the beginning of another key. */
 const ESCAPE_WAIT = 100;
@@ -28,13 +29,13 @@ export async function runPrompt(
   }
   const style = styleFor(wantsColour(io.env, io.stdout));
   const terminal = openTerminal(io.stdout);
-  const session = openSession(link, terminal, style, options);
+  const session = openSession(link, terminal, style, options, workerActions(io));
   let interrupted = false;
   // The first caller decides the time; the prompt's own reader would wait half a second.
   emitKeypressEvents(io.stdin, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface);
   try {
     return await prompt(
-      { session, onInterrupt: () => (interrupted = true) },
+      { session, aside: (run) => aside(terminal, io, run), onInterrupt: () => (interrupted = true) },
       { input: io.stdin, output: io.stdout, clearPromptOnDone: true },
     );
   } catch (error) {
@@ -50,14 +51,29 @@ export async function runPrompt(
 
 interface PromptConfig {
   readonly session: Session;
+  aside: Shown["aside"];
   onInterrupt(): void;
 }
 
-const prompt = createPrompt<PromptEnd, PromptConfig>(({ session, onInterrupt }, done) => {
+/** Two readers of one terminal would share its keys: ours stops while another program has it. */
+async function aside<T>(terminal: OpenTerminal, io: CliIo, run: () => Promise<T>): Promise<T> {
+  terminal.giveBack();
+  io.stdin.setRawMode(false);
+  io.stdin.pause();
+  try {
+    return await run();
+  } finally {
+    io.stdin.setRawMode(true);
+    io.stdin.resume();
+    terminal.take();
+  }
+}
+
+const prompt = createPrompt<PromptEnd, PromptConfig>(({ session, aside, onInterrupt }, done) => {
   const [, setTurn] = useState(0);
   useEffect((reader) => {
     let turn = 0;
-    session.start({ redraw: () => setTurn(++turn), done });
+    session.start({ redraw: () => setTurn(++turn), done, aside });
     reader.on("SIGINT", onInterrupt);
     // Stopping the process that holds the gate would hold every worker.
     reader.on("SIGTSTP", () => undefined);

@@ -1,9 +1,10 @@
 import type { Escalation } from "../../contract/index.ts";
 import { type OperatorView, operatorView, type SeenLine } from "../../escalation/index.ts";
 import { bottomLines, headline, statusLine } from "./frame.ts";
-import type { Room } from "./keys.ts";
 import { listLines } from "./list.ts";
-import { lookAt } from "./look.ts";
+import { lookAt, type Seen } from "./look.ts";
+import { panelLines } from "./panel.ts";
+import type { Room } from "./room.ts";
 import { focused, type PromptState } from "./state.ts";
 import type { Style } from "./style.ts";
 
@@ -47,11 +48,21 @@ export function drawScreen(
   const rule = frame.small ? [] : [style.dim("─".repeat(frame.width))];
   const top = [headline(state, frame), ...list, ...rule];
   const room = Math.max(1, rows - top.length - 1 - bottom.length);
+  const panel = panelLines(state, frame.width, room, style);
+  if (panel !== null) {
+    const whole = [...top, ...padded(panel, room), statusLine(state, call, NOTHING_CUT, frame), ...bottom];
+    return { text: fitting(whole, terminal), room: { lines: 0, room, firstHidden: 0 } };
+  }
   const seen = lookAt(look(call, frame.width), state.scroll, room);
   const lines = seen.shown.map((line) => painted(line, style));
-  const filled = [...lines, ...Array<string>(Math.max(0, room - lines.length)).fill("")];
-  const whole = [...top, ...filled, statusLine(state, call, seen, frame), ...bottom];
+  const whole = [...top, ...padded(lines, room), statusLine(state, call, seen, frame), ...bottom];
   return { text: fitting(whole, terminal), room: { lines: seen.lines, room, firstHidden: seen.firstHidden } };
+}
+
+const NOTHING_CUT: Seen = { shown: [], lines: 0, hidden: 0, firstHidden: 0, from: 0 };
+
+function padded(lines: readonly string[], room: number): string[] {
+  return [...lines, ...Array<string>(Math.max(0, room - lines.length)).fill("")];
 }
 
 /** On a terminal too low for anything, the end: time and keys. */

@@ -1,14 +1,17 @@
-import type { Escalation } from "../../contract/index.ts";
+import type { Escalation, JsonObject } from "../../contract/index.ts";
 import { type OperatorView, operatorView, visible } from "../../escalation/index.ts";
 import type { Key } from "./key.ts";
-import { onKey, type Room } from "./keys.ts";
+import { onKey } from "./keys.ts";
 import type { OperatorLink } from "./link.ts";
+import { onPreview, onPreviewFailure } from "./preview.ts";
 import { onFailure, onReply } from "./replies.ts";
+import type { Room } from "./room.ts";
 import { drawScreen } from "./screen.ts";
-import { type Command, FIRST_STATE, type PromptState } from "./state.ts";
+import { type Command, FIRST_STATE, type PromptState, withNews } from "./state.ts";
 import type { Style } from "./style.ts";
 import type { OpenTerminal } from "./terminal.ts";
 import { onConnection, onUpdate } from "./updates.ts";
+import type { WorkerActions } from "./worker-actions.ts";
 
 /** Why the prompt ended: the operator left it, or there is nothing left to answer to. */
 export type PromptEnd = "left" | "closed";
@@ -24,6 +27,8 @@ export interface SessionOptions {
 export interface Shown {
   redraw(): void;
   done(end: PromptEnd): void;
+  /** Gives the terminal to something else until that has ended. */
+  aside<T>(run: () => Promise<T>): Promise<T>;
 }
 
 /** One operator at one terminal: events in, screens and answers out. */
@@ -41,6 +46,7 @@ export function openSession(
   terminal: OpenTerminal,
   style: Style,
   options: SessionOptions,
+  workers: WorkerActions,
 ): Session {
   let state: PromptState = { ...FIRST_STATE, leaveQuestion: options.leaveQuestion ?? null };
   let shown: Shown | null = null;
@@ -49,7 +55,10 @@ export function openSession(
   const look = lastView();
 
   function to(next: PromptState): void {
-    if (next.mode.kind !== state.mode.kind) terminal.showCursor(next.mode.kind === "reason");
+    if (next.mode.kind !== state.mode.kind)
+      terminal.showCursor(
+        next.mode.kind === "reason" || (next.mode.kind === "together" && next.mode.outcome === "deny"),
+      );
     if (state.calls.length === 0 && next.calls.length > 0) terminal.bell();
     const unlocks = next.lockedUntil !== state.lockedUntil ? next.lockedUntil - Date.now() : 0;
     state = next;
@@ -60,9 +69,20 @@ export function openSession(
   function carryOut(command: Command): void {
     switch (command.kind) {
       case "allow":
-        return answer(command.id, link.allow(command.id));
+        return answer(command.id, link.allow(command.id, command.how));
       case "deny":
         return answer(command.id, link.deny(command.id, command.reason));
+      case "together":
+        for (const id of command.ids) {
+          answer(id, command.reason === null ? link.allow(id) : link.deny(id, command.reason));
+        }
+        return;
+      case "preview":
+        return preview(command.id, command.input);
+      case "stop-worker":
+        return act(workers.stop(command.worker));
+      case "open-pane":
+        return act(shown?.aside(() => workers.open(command.worker)) ?? Promise.resolve(""));
       case "leave":
         shown?.done("left");
         return;
@@ -77,13 +97,27 @@ export function openSession(
     }
   }
 
+  function preview(id: string, input: JsonObject): void {
+    link.preview(id, input).then(
+      (found) => to(onPreview(state, id, input, found, Date.now())),
+      (error: unknown) => to(onPreviewFailure(state, id, inWords(error))),
+    );
+  }
+
+  /** What is done to a worker ends in a line of news. */
+  function act(done: Promise<string>): void {
+    done.then(
+      (text) => to(withNews(state, { tone: "plain", text: visible(text), at: Date.now() })),
+      (error: unknown) => to(withNews(state, { tone: "bad", text: visible(inWords(error)), at: Date.now() })),
+    );
+  }
+
   function answer(id: string, reply: ReturnType<OperatorLink["allow"]>): void {
     const call = state.calls.find((other) => other.id === id);
     if (call === undefined) return;
     reply.then(
       (result) => to(onReply(state, call, result, Date.now())),
-      (error: unknown) =>
-        to(onFailure(state, call, error instanceof Error ? error.message : String(error), Date.now())),
+      (error: unknown) => to(onFailure(state, call, inWords(error), Date.now())),
     );
   }
 
@@ -126,6 +160,10 @@ export function openSession(
       shown = null;
     },
   };
+}
+
+function inWords(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 /** Laying out a large input takes a while, and the same one is drawn each second. */

@@ -2,7 +2,7 @@ import { type Escalation, Fault, type QueueUpdate } from "../../contract/index.t
 import { type Ask, request, subscribe } from "../../platform/control-client.ts";
 import type { HomePaths } from "../../platform/home.ts";
 import type { AnswerToSign } from "../signature.ts";
-import { answerResultFrom } from "./answer-reply.ts";
+import { answerResultFrom, previewFrom } from "./answer-reply.ts";
 import type { Connection, OperatorLink } from "./link.ts";
 
 /** Milliseconds between two tries to reach a gateway that is lost. */
@@ -80,7 +80,8 @@ export async function openSocketLink(paths: HomePaths, options: LinkOptions): Pr
       tellConnection = listener;
       if (connection.kind !== "connected") listener(connection);
     },
-    allow: (id) => ask({ verb: "allow", id, via: "prompt" }),
+    allow: (id, how) => ask({ verb: "allow", id, via: "prompt", ...how }),
+    preview: async (id, input) => previewFrom(await request(paths, { verb: "preview", id, input })),
     deny: (id, reason) => ask({ verb: "deny", id, reason, via: "prompt" }),
     close() {
       open = false;

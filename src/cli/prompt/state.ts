@@ -1,4 +1,4 @@
-import type { Escalation } from "../../contract/index.ts";
+import type { Escalation, JsonObject, Preview } from "../../contract/index.ts";
 import type { Connection } from "./link.ts";
 
 /** Milliseconds for which a key that decides does not count after the focus moved by itself. */
@@ -10,12 +10,47 @@ export const NEWS_KEPT = 20;
 /** Characters of a reason. */
 export const REASON_LIMIT = 500;
 
+/** Bound to exactly this call, whatever becomes of the list. `open` is false once it is closed. */
+interface OfCall {
+  readonly call: Escalation;
+  readonly open: boolean;
+}
+
 export type Mode =
   | { readonly kind: "list" }
+  | { readonly kind: "help" }
   /** Asked whether to leave, where leaving ends more than the prompt. */
   | { readonly kind: "leaving" }
-  /** A reason is being typed for exactly this call, whatever becomes of the list. `open` is false once it is closed. */
-  | { readonly kind: "reason"; readonly call: Escalation; readonly text: string; readonly open: boolean };
+  /** A reason is being typed. */
+  | (OfCall & { readonly kind: "reason"; readonly text: string })
+  /** Asked whether the same effects shall be allowed until the worker ends. */
+  | (OfCall & { readonly kind: "granting" })
+  /** Asked whether the call's worker shall be stopped. */
+  | (OfCall & { readonly kind: "stopping" })
+  | EditingMode
+  /** An edited input, judged and shown, waits for a yes. */
+  | (OfCall & {
+      readonly kind: "edited";
+      readonly input: JsonObject;
+      readonly preview: Preview;
+      readonly from: EditingMode;
+    })
+  /** Asked whether the marked calls shall be answered together; a reason is typed where they are denied. */
+  | { readonly kind: "together"; readonly outcome: "allow" | "deny"; readonly text: string };
+
+/** The input, or its main text, is being edited. */
+export interface EditingMode extends OfCall {
+  readonly kind: "editing";
+  /** The field that is edited; null where it is the whole input as JSON. */
+  readonly field: string | null;
+  readonly text: string;
+  /** Place in `text`, in UTF-16 units. */
+  readonly cursor: number;
+  /** Why it can't be allowed as it is. */
+  readonly fault: string | null;
+  /** True while the gateway judges it. */
+  readonly asking: boolean;
+}
 
 export interface News {
   readonly tone: "good" | "bad" | "plain";
@@ -39,6 +74,8 @@ export interface PromptState {
   /** Ids whose answer is on its way. */
   readonly sent: ReadonlySet<string>;
   readonly skipped: ReadonlySet<string>;
+  /** Calls to be answered together, each as it was when it was marked: one that changes is marked no more. */
+  readonly marked: ReadonlyMap<string, Escalation>;
   /** Newest last. */
   readonly news: readonly News[];
   readonly connection: Connection;
@@ -48,10 +85,18 @@ export interface PromptState {
   readonly denied: number;
 }
 
+/** How more than once as it stands. */
+export type AllowHow =
+  | { readonly scope: "worker" }
+  | { readonly edited: { readonly input: JsonObject; readonly shown: string } };
+
 /** What a step asks the outside to do. */
 export type Command =
-  | { readonly kind: "allow"; readonly id: string }
+  | { readonly kind: "allow"; readonly id: string; readonly how?: AllowHow }
   | { readonly kind: "deny"; readonly id: string; readonly reason: string }
+  | { readonly kind: "together"; readonly ids: readonly string[]; readonly reason: string | null }
+  | { readonly kind: "preview"; readonly id: string; readonly input: JsonObject }
+  | { readonly kind: "stop-worker" | "open-pane"; readonly worker: string }
   | { readonly kind: "leave" }
   | { readonly kind: "redraw" };
 
@@ -69,6 +114,7 @@ export const FIRST_STATE: PromptState = {
   pasting: false,
   sent: new Set(),
   skipped: new Set(),
+  marked: new Map(),
   news: [],
   connection: { kind: "connected" },
   leaveQuestion: null,
@@ -78,7 +124,8 @@ export const FIRST_STATE: PromptState = {
 
 /** The call that is shown whole. */
 export function focused(state: PromptState): Escalation | null {
-  if (state.mode.kind === "reason") return state.mode.call;
+  if (state.mode.kind === "edited") return state.mode.preview.escalation;
+  if ("call" in state.mode) return state.mode.call;
   return state.calls.find((call) => call.id === state.focus) ?? null;
 }
 
@@ -87,6 +134,12 @@ export function withNews(state: PromptState, ...news: readonly News[]): PromptSt
 }
 
 /** The answer is on its way: no second one for the same call. */
-export function sent(state: PromptState, id: string): PromptState {
-  return { ...state, sent: new Set([...state.sent, id]) };
+export function sent(state: PromptState, ...ids: readonly string[]): PromptState {
+  const marked = new Map([...state.marked].filter(([id]) => !ids.includes(id)));
+  return { ...state, sent: new Set([...state.sent, ...ids]), marked };
+}
+
+/** The marked calls that can still be answered, in the order of the list. */
+export function markedCalls(state: PromptState): readonly Escalation[] {
+  return state.calls.filter(({ id }) => state.marked.has(id) && !state.sent.has(id));
 }

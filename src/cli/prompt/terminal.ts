@@ -4,6 +4,9 @@ import type { Terminal } from "./screen.ts";
 export interface OpenTerminal extends Terminal {
   /** Empties the screen and puts the cursor at its beginning, where the next draw begins. */
   clear(): void;
+  /** Gives it back for a while, and takes it again. */
+  giveBack(): void;
+  take(): void;
   showCursor(shown: boolean): void;
   bell(): void;
   onResize(listener: () => void): void;
@@ -36,6 +39,8 @@ export function openTerminal(stdout: NodeJS.WriteStream): OpenTerminal {
     get rows() {
       return stdout.rows || 24;
     },
+    giveBack: () => void stdout.write(GIVE_BACK),
+    take: () => void stdout.write(TAKE),
     clear: () => void stdout.write(`${ESC}[2J${ESC}[H`),
     showCursor: (shown) => void stdout.write(shown ? `${ESC}[?25h` : `${ESC}[?25l`),
     bell: () => void stdout.write("\u0007"),

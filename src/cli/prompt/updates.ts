@@ -15,13 +15,16 @@ export function onUpdate(state: PromptState, update: QueueUpdate, now: number): 
     calls,
     sent: only(state.sent, ids),
     skipped: only(state.skipped, ids),
+    marked: stillAsMarked(state.marked, calls),
     mode: withMode(state, calls),
   };
   const told = withNews(
     next,
     ...update.notices.map((text) => ({ tone: "plain", text: visible(text), at: now }) as const),
   );
-  return told.mode.kind === "reason" ? lockedIfChanged(told, state, now) : refocused(told, state, now);
+  return "call" in told.mode
+    ? lockedIfChanged(told, state, now)
+    : refocused(lockedIfUnmarked(told, state, now), state, now);
 }
 
 /** Without the gateway nothing that is shown can be trusted to be still open, so nothing can be decided. */
@@ -76,9 +79,26 @@ function successor(state: PromptState, before: PromptState): Escalation | undefi
 }
 
 function withMode({ mode }: PromptState, calls: readonly Escalation[]): PromptState["mode"] {
-  if (mode.kind !== "reason") return mode;
+  if (!("call" in mode)) return mode;
   const call = calls.find((other) => other.id === mode.call.id);
   return call === undefined ? { ...mode, open: false } : { ...mode, call, open: true };
+}
+
+/** A mark says that this was seen: of a call that would now do something else that is not so. */
+function stillAsMarked(
+  marked: PromptState["marked"],
+  calls: readonly Escalation[],
+): ReadonlyMap<string, Escalation> {
+  return new Map(
+    [...marked].filter(([id, seen]) => calls.some((call) => call.id === id && sameToLookAt(call, seen))),
+  );
+}
+
+/** What is about to be answered together has become less. */
+function lockedIfUnmarked(state: PromptState, before: PromptState, now: number): PromptState {
+  if (state.mode.kind !== "together" || state.marked.size === before.marked.size) return state;
+  const mode: PromptState["mode"] = state.marked.size === 0 ? { kind: "list" } : state.mode;
+  return { ...state, mode, lockedUntil: now + SETTLING };
 }
 
 function sameToLookAt(a: Escalation, b: Escalation): boolean {
