@@ -1,6 +1,5 @@
 import type { JsonObject, Preview, QueueUpdate } from "../../contract/index.ts";
 import type { AnswerResult } from "../../escalation/index.ts";
-import type { AllowHow } from "./state.ts";
 
 /** Whether the queue that is shown is the gateway's. */
 export type Connection =
@@ -9,6 +8,11 @@ export type Connection =
   | { readonly kind: "lost"; readonly why: string }
   /** For good: nothing can be answered any more. `why` is null where the gateway has just stopped. */
   | { readonly kind: "closed"; readonly why: string | null };
+
+/** How more than once as it stands. */
+export type AllowHow =
+  | { readonly scope: "worker" }
+  | { readonly edited: { readonly input: JsonObject; readonly shown: string } };
 
 /** What the prompt needs of a gateway, in this process or behind the control socket. */
 export interface OperatorLink {

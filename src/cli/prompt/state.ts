@@ -1,5 +1,5 @@
 import type { Escalation, JsonObject, Preview } from "../../contract/index.ts";
-import type { Connection } from "./link.ts";
+import type { AllowHow, Connection } from "./link.ts";
 
 /** Milliseconds for which a key that decides does not count after the focus moved by itself. */
 export const SETTLING = 300;
@@ -84,11 +84,6 @@ export interface PromptState {
   readonly allowed: number;
   readonly denied: number;
 }
-
-/** How more than once as it stands. */
-export type AllowHow =
-  | { readonly scope: "worker" }
-  | { readonly edited: { readonly input: JsonObject; readonly shown: string } };
 
 /** What a step asks the outside to do. */
 export type Command =
