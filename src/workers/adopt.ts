@@ -62,6 +62,8 @@ export function adoptionPlan(
 export function goneWorkers(paths: HomePaths, workers: readonly Worker[]): Worker[] {
   return workers.filter((worker) => {
     if (worker.state !== "running" && worker.state !== "starting") return false;
+    // A person has it, and may have ended it on purpose.
+    if (worker.handedOff !== undefined) return false;
     if (worker.pid === null || findWorker(paths, worker.name)?.generation !== worker.generation) return false;
     try {
       return freeName(paths, worker.name) !== null;

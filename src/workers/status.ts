@@ -60,12 +60,12 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
   });
   if (worker.state === "ended")
     return status("ended", "registry", worker.ended?.at ?? worker.launchedAt, worker.ended?.reason);
+  if (worker.state === "stopping")
+    return status("stopping", "registry", events.at(-1)?.ts ?? worker.launchedAt);
   if (worker.pid !== null && !isAlive(worker.pid, worker.pidStart)) {
     const last = events.at(-1)?.ts ?? worker.launchedAt;
     return status("gone", "process", last, "its process has ended by itself");
   }
-  if (worker.state === "stopping")
-    return status("stopping", "registry", events.at(-1)?.ts ?? worker.launchedAt);
   const waits = waitingCall(paths, worker.name);
   if (waits !== null) return status("awaiting-approval", "escalations", waits.since, waits.detail);
   if (worker.state === "starting") return status("starting", "registry", worker.launchedAt);
