@@ -10,7 +10,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   demo: ["portcullis demo", "portcullis demo --yes"],
   prompt: ["portcullis prompt"],
   pending: ["portcullis pending", "portcullis pending --watch"],
-  allow: ["portcullis allow 4k2m"],
+  allow: ["portcullis allow 4k2m", "portcullis allow 4k2m --remember"],
   deny: ["portcullis deny 4k2m", 'portcullis deny 4k2m --reason "use the staging database"'],
   revoke: ["portcullis revoke 4k2m"],
   launch: [

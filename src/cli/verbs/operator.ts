@@ -15,8 +15,15 @@ export function operatorVerbs(program: Command): void {
   program
     .command("allow <id>")
     .description("allow a waiting call once; the id may be shortened to a unique beginning or ending")
+    .option("--remember", "also write the narrowest rule that allows it to your own")
     .addOption(json())
-    .action(run(async (a, _, io) => (await import("../allow.ts")).allow(first(a), io)));
+    .action(
+      run(async (a, o, io) =>
+        is(o, "remember")
+          ? (await import("../remember-call.ts")).allowAndRemember(first(a), io)
+          : (await import("../allow.ts")).allow(first(a), io),
+      ),
+    );
   program
     .command("deny <id>")
     .description("deny a waiting call")
