@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { isJsonObject } from "../contract/index.ts";
 import { readJsonIfThere } from "../platform/files.ts";
 import type { HomePaths } from "../platform/home.ts";
-import { processStart } from "../platform/processes.ts";
+import { isAlive, processStart } from "../platform/processes.ts";
 import { clientFolder } from "./conversation.ts";
 import { clientRuns } from "./own-pane.ts";
 import { allWorkers } from "./worker-files.ts";
@@ -32,7 +32,8 @@ function clientWith(folder: string, session: string): number | null {
     const start = typeof pid === "number" ? processStart(pid) : null;
     // One of another system tells no start time: the pid alone counts there.
     const same = typeof procStart !== "string" || start?.split(".")[0] === procStart;
-    if (start !== null && same) return Number(pid);
+    // One that has ended and whose parent has not yet looked holds nothing open.
+    if (start !== null && same && isAlive(Number(pid), start)) return Number(pid);
   }
   return null;
 }
