@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { outcomeOf, STRICTNESS } from "./careful.ts";
 
 /** More cases than the usual: `FUZZ_RUNS=100000`, each time others. */
-function runs(usual: number): fc.Parameters<unknown> {
+function runs(usual: number): { numRuns: number; seed?: number } {
   const more = Number(process.env["FUZZ_RUNS"] ?? 0);
   return more > 0 ? { numRuns: more } : { numRuns: usual, seed: 7 };
 }
@@ -144,7 +144,7 @@ describe("a command more", () => {
   it("on a line of its own never makes a verdict milder", () => {
     fc.assert(
       fc.property(script, one, (text, more) => neverLooser(text, `${text}\n${more}`)),
-      runs(1_500),
+      { ...runs(1_500), examples: [["f() { rg a / | git checkout > .env; }; f", "ls > .env"]] },
     );
   });
 

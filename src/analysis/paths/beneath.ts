@@ -22,6 +22,8 @@ interface Ground {
 export type Beneath = {
   readonly deep: boolean;
   readonly beneath?: { policy: string; paths: readonly string[] };
+  /** Where not all that stands beneath is known: what of it is. */
+  readonly some?: readonly string[];
 };
 
 /** Entries that one listing looks at; more than that is not listed. */
@@ -31,7 +33,7 @@ const MOST_PATHS = 100;
 
 /**
  * What a deep effect meets beneath its path, by a bounded listing. Where it can't be listed (too much, not here, changed by
- * an earlier command) it stays open.
+ * an earlier command) it stays open; what is there all the same must not be judged milder than without that command.
  */
 export function beneath(
   { facts, world, watch }: Ground,
@@ -46,13 +48,14 @@ export function beneath(
   if (there === "file" && !isNew) return { deep: false };
   if (watch === undefined || there === "other" || there === "file") return { deep: true };
   const written = world.written.filter((one) => mayBeWithin(one, path));
-  if (written.some((one) => one.kind !== "known") || (there === "missing" && isNew)) return { deep: true };
+  const isOpen = written.some((one) => one.kind !== "known") || (there === "missing" && isNew);
   const picks = (one: string): boolean => watch.matters(kind, one);
   const listed =
     there === "missing" ? [] : facts.walk(path.value, { ...DEFAULTS, ...walking, purpose: kind, picks });
   if (listed === null || listed.length > MOST_PATHS) return { deep: true };
   const added = written.flatMap((one) => (one.kind === "known" && picks(one.value) ? [one.value] : []));
-  return { deep: true, beneath: { policy: watch.policy, paths: [...new Set([...listed, ...added])] } };
+  const paths = [...new Set([...listed, ...added])];
+  return isOpen ? { deep: true, some: paths } : { deep: true, beneath: { policy: watch.policy, paths } };
 }
 
 /**

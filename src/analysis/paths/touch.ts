@@ -2,7 +2,7 @@ import type { Cause, FileFacts, PathEffect, Text, Watch, Where } from "../../con
 import { known, partly, UNKNOWN, walked } from "../../contract/index.ts";
 import type { EffectList } from "../effects.ts";
 import type { Field } from "../field.ts";
-import { beneath, copied, meant, meantToWrite, type Walking } from "./beneath.ts";
+import { type Beneath, beneath, copied, meant, meantToWrite, type Walking } from "./beneath.ts";
 import { isHarmless } from "./devices.ts";
 import { tidy } from "./lexical.ts";
 import { locate, locateElsewhere } from "./locate.ts";
@@ -51,13 +51,15 @@ export function touch(
       : path.within.roots.flatMap((root) => locate(ask, root, folders)).map((root) => inWalk(path, root));
   const listing = { facts, world, ...(watch !== undefined && { watch }) };
   for (const found of paths) {
-    effects.add({ kind, path: found, ...down(found), where, cause });
+    const { some = [], ...reach } = down(found);
+    effects.add({ kind, path: found, ...reach, where, cause });
+    for (const one of some) effects.add({ kind, path: known(one), deep: false, where, cause });
     if (!here || kind === "read") continue;
     world.written.push(found);
     if (kind === "write" && (deep || folder)) world.folders.push(found);
   }
 
-  function down(found: Text): Pick<PathEffect, "deep" | "beneath" | "runsLater"> {
+  function down(found: Text): Pick<PathEffect, "deep" | "beneath" | "runsLater"> & Pick<Beneath, "some"> {
     if (kind !== "write") {
       if (deep && here) return beneath(listing, kind, found, walking);
       return { deep, ...(here && meant(listing, kind, found)) };
