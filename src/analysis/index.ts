@@ -69,6 +69,7 @@ function look(
     runOwnScript(shell, command, start);
     if (shell.order.free && world.moved.length > 0) {
       // race: where commands run in any order, what one of them moves may have moved before another looks, or after
+      for (const one of world.written) world.perhaps.add(one);
       runOwnScript(openShell({ ...parts, world }), command, start);
     }
     leaveSandbox(call, effects);

@@ -140,11 +140,17 @@ describe("what changes nothing of a script's meaning never makes its verdict mil
   });
 });
 
+/** Found by long runs. */
+const FOUND: [string, string][] = [
+  ["f() { rg a / | git checkout > .env; }; f", "ls > .env"],
+  ['echo "$(rg | cp a .env -r)"', "mv .env"],
+];
+
 describe("a command more", () => {
   it("on a line of its own never makes a verdict milder", () => {
     fc.assert(
       fc.property(script, one, (text, more) => neverLooser(text, `${text}\n${more}`)),
-      { ...runs(1_500), examples: [["f() { rg a / | git checkout > .env; }; f", "ls > .env"]] },
+      { ...runs(1_500), examples: FOUND },
     );
   });
 

@@ -48,12 +48,14 @@ export function beneath(
   if (there === "file" && !isNew) return { deep: false };
   if (watch === undefined || there === "other" || there === "file") return { deep: true };
   const written = world.written.filter((one) => mayBeWithin(one, path));
-  const isOpen = written.some((one) => one.kind !== "known") || (there === "missing" && isNew);
+  const isOpen =
+    written.some((one) => one.kind !== "known" || world.perhaps.has(one)) || (there === "missing" && isNew);
   const picks = (one: string): boolean => watch.matters(kind, one);
   const listed =
     there === "missing" ? [] : facts.walk(path.value, { ...DEFAULTS, ...walking, purpose: kind, picks });
   if (listed === null || listed.length > MOST_PATHS) return { deep: true };
-  const added = written.flatMap((one) => (one.kind === "known" && picks(one.value) ? [one.value] : []));
+  const sure = written.filter((one) => !world.perhaps.has(one));
+  const added = sure.flatMap((one) => (one.kind === "known" && picks(one.value) ? [one.value] : []));
   const paths = [...new Set([...listed, ...added])];
   return isOpen ? { deep: true, some: paths } : { deep: true, beneath: { policy: watch.policy, paths } };
 }

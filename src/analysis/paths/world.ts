@@ -13,6 +13,8 @@ export interface World {
   readonly movedByGit: Set<Text>;
   /** Paths whose content may be another now. */
   readonly written: Text[];
+  /** Those of `written` that a command made which may also come later. */
+  readonly perhaps: Set<Text>;
   /** Paths that may be folders now. */
   readonly folders: Text[];
   /** A command ran of which the catalogue does not say what it does. */
@@ -20,7 +22,7 @@ export interface World {
 }
 
 export function newWorld(): World {
-  return { moved: [], movedByGit: new Set(), written: [], folders: [], unseen: false };
+  return { moved: [], movedByGit: new Set(), written: [], perhaps: new Set(), folders: [], unseen: false };
 }
 
 export function mayHaveMoved(world: World, path: Text): boolean {
