@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { SETTLING } from "../../src/cli/prompt/state.ts";
+import { openPane } from "../prompt/support/tmux.ts";
 import { bash } from "./harness/model/script.ts";
 import { eventually, openSite, type Site } from "./harness/site.ts";
 import { withClient } from "./harness/with-client.ts";
@@ -21,7 +23,7 @@ withClient("what a person remembers as a rule", () => {
 
   it("is allowed, recorded and written; the same call is not asked about again, and one like it is", async () => {
     const allowed = await site.pc("allow", await asks("first", "git push origin feature"), "--remember");
-    expect(allowed).toMatchObject({ code: 0, err: expect.stringContaining("remembered in") });
+    expect(allowed).toMatchObject({ code: 0, err: expect.stringContaining("remembered as") });
     const file = join(site.home, ".config", "portcullis", "policies", "remembered.yaml");
     expect(readFileSync(file, "utf8")).toContain("git push");
     expect(site.of("policy.remembered")).toEqual([expect.objectContaining({ file })]);
@@ -50,5 +52,48 @@ withClient("what a person remembers as a rule", () => {
     expect(site.of("policy.remembered")).toHaveLength(before);
     await site.pc("deny", id);
     expect(existsSync(join(site.project, "a"))).toBe(false);
+    await eventually(() => site.model.ended("secret"), "the end of the turn");
+    await site.idle("w");
+  });
+
+  it("is chosen at the prompt, where it can be seen before, and settles what else it covers", async () => {
+    const file = join(site.home, ".config", "portcullis", "policies", "remembered.yaml");
+    await site.launch("v");
+    const command = "git push origin topic";
+    site.model.add({ mine: [[bash(command)], "done"], theirs: [[bash(command)], "done"] });
+    await site.pc("send", "w", "work on [[mine]]");
+    await site.pc("send", "v", "work on [[theirs]]");
+    await eventually(async () => (await site.pending()).length === 2, "both calls");
+    const program = join(site.hook, "..", "..", "..", "dist", "portcullis.js");
+    const pane = await openPane([process.execPath, program, "prompt"], {
+      columns: 80,
+      rows: 24,
+      env: site.env,
+    });
+    try {
+      await pane.until("2 calls wait");
+      const settled = async (): Promise<boolean> => !(await pane.screen()).includes("look before you decide");
+      await eventually(settled, "a list that stands still");
+      await pane.keys("r");
+      const shown = await pane.until("allow this call, and write this rule?");
+      expect(shown).toContain("rule 1 of");
+      expect(shown).toContain("git push origin topic");
+      expect(shown).toMatch(/would (also )?have allowed/);
+      expect(readFileSync(file, "utf8")).not.toContain("topic");
+      // For a moment after the rules came no key decides.
+      await new Promise((done) => setTimeout(done, 2 * SETTLING));
+      await pane.keys("Enter");
+      await eventually(async () => (await site.pending()).length === 0, "the end of both calls");
+      await pane.until("remembered as");
+    } finally {
+      await pane.close();
+    }
+    expect(readFileSync(file, "utf8")).toContain("topic");
+    await eventually(() => site.model.ended("mine") && site.model.ended("theirs"), "the end of the turns");
+    const how = site
+      .of("call.decided")
+      .filter(({ call }) => /_(mine|theirs)_|mine_0|theirs_0/.test(call.toolUseId))
+      .map(({ decision }) => `${decision.outcome} by ${decision.by.kind}`);
+    expect(how.sort()).toEqual(["allow by person", "allow by rules"]);
   });
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Key } from "../../src/cli/prompt/key.ts";
 import { onKey } from "../../src/cli/prompt/keys.ts";
 import type { Connection } from "../../src/cli/prompt/link.ts";
+import { onChoices } from "../../src/cli/prompt/remember-keys.ts";
 import { onReply } from "../../src/cli/prompt/replies.ts";
 import type { Room } from "../../src/cli/prompt/room.ts";
 import { drawScreen } from "../../src/cli/prompt/screen.ts";
@@ -38,6 +39,8 @@ type Event =
   | { readonly kind: "turn" }
   /** The gateway takes the oldest answer that is on its way. */
   | { readonly kind: "settle" | "refuse" }
+  /** The rules are found that were looked for. */
+  | { readonly kind: "found" }
   | { readonly kind: "key"; readonly key: Key }
   | { readonly kind: "wait"; readonly milliseconds: number }
   | { readonly kind: "lost" | "back" };
@@ -61,6 +64,11 @@ const anyKey = fc
     "return",
     "escape",
     "x",
+    "w",
+    "e",
+    "r",
+    "r",
+    "m",
   )
   .map((name) => key(name));
 const anyId = fc.constantFrom(...IDS);
@@ -73,6 +81,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     weight: 3,
     arbitrary: fc.constantFrom<Event>({ kind: "settle" }, { kind: "settle" }, { kind: "refuse" }),
   },
+  { weight: 3, arbitrary: fc.constant<Event>({ kind: "found" }) },
   { weight: 15, arbitrary: anyKey.map((pressed): Event => ({ kind: "key", key: pressed })) },
   {
     weight: 8,
@@ -87,16 +96,19 @@ const anySchedule = fc.array(anyEvent, { minLength: 20, maxLength: 80, size: "ma
 describe("whatever the list does under the cursor", () => {
   it("an answer goes to the call on the screen, which has stood there for a while", () => {
     let answers = 0;
+    let remembered = 0;
     fc.assert(
       fc.property(anySchedule, (events) => {
         const operator = new Operator();
         for (const event of events) operator.live(event);
         answers += operator.answers.length;
+        remembered += operator.remembered.length;
       }),
       { numRuns: 2_000 },
     );
     // Schedules in which nothing is ever answered would prove nothing.
     expect(answers).toBeGreaterThan(1_000);
+    expect(remembered).toBeGreaterThan(10);
   });
 
   it.each<[mutant: string, update: Update]>([
@@ -134,6 +146,7 @@ const honest: Update = (state, queue, now) => onUpdate(state, { queue, notices: 
 /** Lives through a schedule and checks every answer against the screen. */
 class Operator {
   readonly answers: Command[] = [];
+  readonly remembered: Command[] = [];
   readonly #update: Update;
   #state: PromptState = FIRST_STATE;
   #queue: readonly Escalation[] = [];
@@ -166,6 +179,8 @@ class Operator {
       case "settle":
       case "refuse":
         return this.#reply(event.kind);
+      case "found":
+        return this.#found();
       case "lost":
         return this.#connected({ kind: "lost", why: "test" });
       case "back":
@@ -201,6 +216,17 @@ class Operator {
     if (kind === "settle") this.#changed(this.#queue.filter((other) => other !== one));
   }
 
+  #found(): void {
+    const { mode } = this.#state;
+    if (mode.kind !== "remembering" || mode.found !== null) return;
+    const { id, call: asked } = mode.call;
+    const words = `allows ${String(asked.input["command"])} again`;
+    const choices = [{ words, yaml: "id: x", also: [], of: 0 }];
+    this.#state = onChoices(this.#state, id, { choices }, this.#now);
+    this.#since = this.#now;
+    this.#drawn("by itself");
+  }
+
   #press(pressed: Key): void {
     const before = this.#shown;
     const typing = before.includes("Enter sends");
@@ -210,9 +236,20 @@ class Operator {
       expect(before).toMatch(new RegExp(`^. echo ${command.id} `, "m"));
       expect(this.#state.connection.kind).toBe("connected");
       expect(command.kind === "deny").toBe(typing);
-      expect(pressed.name).toBe(typing ? "return" : "a");
+      const confirmed = before.includes("Enter allows");
+      expect(pressed.name).toBe(typing || confirmed ? "return" : "a");
+      expect(command.kind === "allow" && command.how !== undefined).toBe(confirmed);
       if (!typing) expect(this.#now - this.#since).toBeGreaterThanOrEqual(SETTLING);
       expect(this.#state.calls.map((call) => call.id)).toContain(command.id);
+    }
+    if (command?.kind === "remember") {
+      this.remembered.push(command);
+      expect(before).toContain(`allows echo ${command.id} version`);
+      expect(before).toContain("Enter does both");
+      expect(pressed.name).toBe("return");
+      expect(this.#now - this.#since).toBeGreaterThanOrEqual(SETTLING);
+      const asked = this.#queue.find(({ id }) => id === command.id);
+      expect(before).toContain(`allows ${String(asked?.call.input["command"])} again`);
     }
     this.#state = state;
     // A key that ends a reason for a call that is gone shows another one: nobody chose that.

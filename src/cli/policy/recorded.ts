@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AuditRecord, Fault, type RecordBody } from "../../contract/index.ts";
-import { logFiles, logLines } from "../../gateway/log/files.ts";
+import { linesOf, logFiles, logLines } from "../../gateway/log/files.ts";
 import { isMissing } from "../../platform/files.ts";
 import { homePaths } from "../../platform/home.ts";
 import { type JudgedBefore, type KeptPolicy, type Policy, parseKept } from "../../policy/index.ts";
@@ -43,6 +43,26 @@ export function openRecorded(folder: string | null, io: CliIo): RecordedLog {
       }
     },
   };
+}
+
+/** The newest calls that were decided and can be judged again, oldest first; none where nothing was recorded yet. */
+export function newestRecorded(most: number, io: CliIo): RecordedCall[] {
+  const { audit } = homePaths(io.env);
+  if (!hasLog(audit)) return [];
+  const { kept } = openRecorded(null, io);
+  let newest: RecordedCall[] = [];
+  // From the newest file backwards: an old log is long.
+  for (const file of logFiles(audit).reverse()) {
+    const lines = [...linesOf(file)].filter(({ bytes, whole }) => whole && bytes.includes(DECIDED));
+    const found = lines.slice(-(most - newest.length)).flatMap(({ bytes }): RecordedCall[] => {
+      const body = bodyOf(bytes);
+      const recorded = body === null ? null : judgedBefore(body, kept);
+      return recorded !== null && "body" in recorded ? [recorded] : [];
+    });
+    newest = [...found, ...newest];
+    if (newest.length >= most) break;
+  }
+  return newest;
 }
 
 const DECIDED = '"type":"call.decided"';

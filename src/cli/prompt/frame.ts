@@ -85,6 +85,14 @@ export function bottomLines(state: PromptState, frame: Frame): string[] {
       const question = `allow exactly what is shown, also again, until ${worker} ends?`;
       return asked(question, "Enter allows · any other key goes back", frame);
     }
+    case "remembering":
+      return state.mode.found === null
+        ? asked("looking for rules that would allow it…", "Esc goes back", frame)
+        : asked(
+            "allow this call, and write this rule?",
+            "Enter does both · j/k another · Esc goes back",
+            frame,
+          );
     case "stopping": {
       const worker = visible(state.mode.call.call.worker);
       return asked(`stop the worker ${worker}?`, "Enter stops it · any other key goes back", frame);
@@ -175,6 +183,6 @@ function newsLine(state: PromptState, { width, now, style, small }: Frame): stri
 function keyLine(state: PromptState, width: number): string {
   if (state.calls.length === 0) return "q leave";
   return width < 72
-    ? "a allow  d deny  e w s  j/k  space  ?  q"
-    : "a allow once · d deny · e edit · w worker · s skip · m mark · ? all keys · q";
+    ? "a allow  d deny  e w r s  j/k  space  ?  q"
+    : "a allow once · d deny · e edit · w worker · r rule · s skip · ? all keys · q";
 }

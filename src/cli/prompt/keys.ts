@@ -3,6 +3,7 @@ import { onConfirmKey } from "./confirm-keys.ts";
 import { editingOf, onEditedKey, onEditingKey } from "./edit-keys.ts";
 import type { Key } from "./key.ts";
 import { onReasonKey } from "./reason-keys.ts";
+import { onRememberKey } from "./remember-keys.ts";
 import { type Room, scrolled } from "./room.ts";
 import { focused, type PromptState, SETTLING, type Step, sent, withNews } from "./state.ts";
 import { marking, onTogetherKey, onTogetherStart } from "./together-keys.ts";
@@ -21,6 +22,8 @@ export function onKey(state: PromptState, key: Key, now: number, room: Room): St
       return onEditingKey(state, mode, key, now);
     case "edited":
       return onEditedKey(state, mode, key, now, room);
+    case "remembering":
+      return onRememberKey(state, mode, key, now);
     case "granting":
     case "stopping":
       return onConfirmKey(state, mode, key, now);
@@ -45,6 +48,7 @@ function onListKey(state: PromptState, key: Key, now: number, room: Room): Step 
     case "d":
     case "w":
     case "e":
+    case "r":
     case "x":
       return deciding(state, key.name, now);
     case "m":
@@ -83,7 +87,7 @@ function onLeavingKey(state: PromptState, key: Key): Step {
 }
 
 /** Race: a key that was meant for what stood here before must not decide what stands here now. */
-function deciding(state: PromptState, name: "a" | "d" | "w" | "e" | "x", now: number): Step {
+function deciding(state: PromptState, name: "a" | "d" | "w" | "e" | "r" | "x", now: number): Step {
   const call = focused(state);
   if (call === null || state.sent.has(call.id) || state.connection.kind !== "connected") return { state };
   // A key that is held down goes on being ignored until it is let go.
@@ -102,6 +106,11 @@ function deciding(state: PromptState, name: "a" | "d" | "w" | "e" | "x", now: nu
     }
     case "e":
       return { state: { ...state, mode: editingOf(call) } };
+    case "r":
+      return {
+        state: { ...state, mode: { kind: "remembering", call, open: true, found: null, at: 0, from: 0 } },
+        command: { kind: "rules", id: call.id },
+      };
     case "x":
       return { state: { ...state, mode: { kind: "stopping", call, open: true } } };
     default: {

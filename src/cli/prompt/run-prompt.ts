@@ -4,6 +4,7 @@ import type { CliIo } from "../io.ts";
 import { keyFrom } from "./key.ts";
 import type { OperatorLink } from "./link.ts";
 import { requireTerminal } from "./require-terminal.ts";
+import { ruleActions } from "./rule-actions.ts";
 import { openSession, type PromptEnd, type Session, type SessionOptions, type Shown } from "./session.ts";
 import { styleFor, wantsColour } from "./style.ts";
 import { type OpenTerminal, openTerminal } from "./terminal.ts";
@@ -29,7 +30,7 @@ export async function runPrompt(
   }
   const style = styleFor(wantsColour(io.env, io.stdout));
   const terminal = openTerminal(io.stdout);
-  const session = openSession(link, terminal, style, options, workerActions(io));
+  const session = openSession(link, terminal, style, options, workerActions(io), ruleActions(io));
   let interrupted = false;
   // The first caller decides the time; the prompt's own reader would wait half a second.
   emitKeypressEvents(io.stdin, { escapeCodeTimeout: ESCAPE_WAIT } as unknown as Interface);

@@ -4,8 +4,10 @@ import type { Key } from "./key.ts";
 import { onKey } from "./keys.ts";
 import type { OperatorLink } from "./link.ts";
 import { onPreview, onPreviewFailure } from "./preview.ts";
+import { onChoices } from "./remember-keys.ts";
 import { onFailure, onReply } from "./replies.ts";
 import type { Room } from "./room.ts";
+import type { RuleActions } from "./rule-actions.ts";
 import { drawScreen } from "./screen.ts";
 import { type Command, FIRST_STATE, type PromptState, withNews } from "./state.ts";
 import type { Style } from "./style.ts";
@@ -47,6 +49,7 @@ export function openSession(
   style: Style,
   options: SessionOptions,
   workers: WorkerActions,
+  rules: RuleActions,
 ): Session {
   let state: PromptState = { ...FIRST_STATE, leaveQuestion: options.leaveQuestion ?? null };
   let shown: Shown | null = null;
@@ -79,6 +82,10 @@ export function openSession(
         return;
       case "preview":
         return preview(command.id, command.input);
+      case "rules":
+        return lookForRules(command.id);
+      case "remember":
+        return remember(command.id, command.choice);
       case "stop-worker":
         return act(workers.stop(command.worker));
       case "open-pane":
@@ -101,6 +108,29 @@ export function openSession(
     link.preview(id, input).then(
       (found) => to(onPreview(state, id, input, found, Date.now())),
       (error: unknown) => to(onPreviewFailure(state, id, inWords(error))),
+    );
+  }
+
+  function lookForRules(id: string): void {
+    const call = state.calls.find((other) => other.id === id);
+    if (call === undefined) return;
+    rules.choices(call).then(
+      (found) => to(onChoices(state, id, found, Date.now())),
+      (error: unknown) => to(onChoices(state, id, { why: inWords(error) }, Date.now())),
+    );
+  }
+
+  /** The answer first: a rule must not be what is left of an answer that was not taken. */
+  function remember(id: string, choice: number): void {
+    const call = state.calls.find((other) => other.id === id);
+    if (call === undefined) return;
+    const reply = link.allow(id);
+    answer(id, reply);
+    reply.then(
+      (result) => {
+        if (result.result === "settled" && result.outcome === "allow") act(rules.keep(call, choice));
+      },
+      () => undefined,
     );
   }
 

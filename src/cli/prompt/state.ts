@@ -1,5 +1,6 @@
 import type { Escalation, JsonObject, Preview } from "../../contract/index.ts";
 import type { AllowHow, Connection } from "./link.ts";
+import type { RuleChoice } from "./remember-keys.ts";
 
 /** Milliseconds for which a key that decides does not count after the focus moved by itself. */
 export const SETTLING = 300;
@@ -25,6 +26,14 @@ export type Mode =
   | (OfCall & { readonly kind: "reason"; readonly text: string })
   /** Asked whether the same effects shall be allowed until the worker ends. */
   | (OfCall & { readonly kind: "granting" })
+  /** Rules that would allow the call are looked for (`found` is null) or shown, to be chosen from. */
+  | (OfCall & {
+      readonly kind: "remembering";
+      readonly found: { readonly choices: readonly RuleChoice[] } | null;
+      /** Place of the one that is shown, and the first line of it. */
+      readonly at: number;
+      readonly from: number;
+    })
   /** Asked whether the call's worker shall be stopped. */
   | (OfCall & { readonly kind: "stopping" })
   | EditingMode
@@ -91,6 +100,9 @@ export type Command =
   | { readonly kind: "deny"; readonly id: string; readonly reason: string }
   | { readonly kind: "together"; readonly ids: readonly string[]; readonly reason: string | null }
   | { readonly kind: "preview"; readonly id: string; readonly input: JsonObject }
+  | { readonly kind: "rules"; readonly id: string }
+  /** Allows the call, and writes the rule at this place of those that were found for it. */
+  | { readonly kind: "remember"; readonly id: string; readonly choice: number }
   | { readonly kind: "stop-worker" | "open-pane"; readonly worker: string }
   | { readonly kind: "leave" }
   | { readonly kind: "redraw" };

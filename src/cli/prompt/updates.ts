@@ -81,7 +81,10 @@ function successor(state: PromptState, before: PromptState): Escalation | undefi
 function withMode({ mode }: PromptState, calls: readonly Escalation[]): PromptState["mode"] {
   if (!("call" in mode)) return mode;
   const call = calls.find((other) => other.id === mode.call.id);
-  return call === undefined ? { ...mode, open: false } : { ...mode, call, open: true };
+  if (call === undefined) return { ...mode, open: false };
+  // Rules were found for what it was: they say nothing of what it is now.
+  if (mode.kind === "remembering" && !sameToLookAt(call, mode.call)) return { ...mode, open: false };
+  return { ...mode, call, open: true };
 }
 
 /** A mark says that this was seen: of a call that would now do something else that is not so. */
