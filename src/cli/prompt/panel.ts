@@ -1,5 +1,5 @@
 import { count, cutTo, shortInput, visible, wrap } from "../../escalation/index.ts";
-import type { RuleChoice } from "./remember-keys.ts";
+import type { RuleChoice } from "./rule-choice.ts";
 import { markedCalls, type PromptState } from "./state.ts";
 import type { Style } from "./style.ts";
 

@@ -1,5 +1,6 @@
 import { visible } from "../../escalation/index.ts";
 import type { Key } from "./key.ts";
+import type { RuleChoices } from "./rule-choice.ts";
 import { type Mode, type PromptState, SETTLING, type Step, sent, withNews } from "./state.ts";
 import { backToList } from "./updates.ts";
 
@@ -7,19 +8,6 @@ type RememberMode = Extract<Mode, { kind: "remembering" }>;
 
 /** Lines of a rule that a key reads on. */
 const PAGE = 5;
-
-/** A rule that would allow a call, as a person sees it before it is written. */
-export interface RuleChoice {
-  readonly words: string;
-  readonly yaml: string;
-  /** Recorded calls that it would have allowed beside those that were, a line each. */
-  readonly also: readonly string[];
-  /** Of how many recorded calls. */
-  readonly of: number;
-}
-
-/** The rules that were found, or why there is none. */
-export type RuleChoices = { readonly choices: readonly RuleChoice[] } | { readonly why: string };
 
 /** Enter allows the call and writes the rule that is shown, and only that; Esc goes back. */
 export function onRememberKey(state: PromptState, mode: RememberMode, key: Key, now: number): Step {

@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import type { Escalation } from "../../contract/index.ts";
 import type { CliIo } from "../io.ts";
-import type { RuleChoices } from "./remember-keys.ts";
+import type { RuleChoices } from "./rule-choice.ts";
 
 /** What an operator can do about calls like the one that asks. */
 export interface RuleActions {

@@ -1,6 +1,6 @@
 import type { Escalation, JsonObject, Preview } from "../../contract/index.ts";
 import type { AllowHow, Connection } from "./link.ts";
-import type { RuleChoice } from "./remember-keys.ts";
+import type { RuleChoice } from "./rule-choice.ts";
 
 /** Milliseconds for which a key that decides does not count after the focus moved by itself. */
 export const SETTLING = 300;
