@@ -18,6 +18,8 @@ const PORTS: Readonly<Record<string, string>> = { http: "80", https: "443", ftp:
 export function placeOf(text: Text, scheme = "http"): Place {
   if (text.kind !== "known") return ofStart(beginning(text), scheme);
   const written = /^[a-z][a-z0-9+.-]*:\/\//i.test(text.value) ? text.value : `${scheme}://${text.value}`;
+  // Threat: the standard reads a backslash as a slash and drops tabs; clients do not, so that what follows an `@` is the host.
+  if (/[\\\s]/.test(text.value)) return { scheme: UNKNOWN, host: UNKNOWN, port: UNKNOWN };
   // A client of its own may expand these before it reads the address.
   if (/[{}]|\[[^\]:]*\]/.test(text.value)) return ofStart(text.value.split(/[{[]/)[0] ?? "", scheme);
   try {

@@ -7,7 +7,7 @@ import { changes, looks, named, targetOf } from "../../subcommands.ts";
 import { MODULES } from "./names.ts";
 
 const OPTIONS = optionLines(`
-  -h --help | -q --quiet | -v --verbose | -V --version | --offline | --no-progress | --color=text | --native-tls | --no-cache | -n | --project=project | --directory=project | -p --python=text | --no-python-downloads | --managed-python | --no-managed-python |
+  -h --help | -q --quiet | -v --verbose | -V --version | --offline | --no-progress | --color=text | --native-tls | --no-cache | -n | --project=project | --directory=project | !-p --python=text | --no-python-downloads | --managed-python | --no-managed-python |
   --frozen | --locked | --no-sync | --group=text | --extra=text | --all-extras | --no-extra=text | --dev | --no-dev | --only-dev | --no-group=text | --only-group=text | --all-groups | --no-default-groups | --package=text | --all-packages | --exact | --inexact | --no-editable | --active | --isolated | --no-project |
   -i --default-index=text | --index-url=text | --index=text | --extra-index-url=text | --no-index | -d --depth=text | --prune=text | --no-dedupe | --invert | --outdated | --universal | --show-sizes | --format=text | --output-format=text | --strict | --editable | --exclude-editable | --exclude=text | --system | --user | --all-versions | --only-installed |
   --only-downloads | --show-version | --show-paths | --short | --check | --dry-run | --no-hashes | --no-header | --no-annotate | --no-emit-project | --no-install-project | --no-install-workspace | --seed | --prompt=text | --system-site-packages | --clear | --allow-existing | --relocatable | -o --output-file=write | --link-mode=text | --resolution=text | --prerelease=text |

@@ -1,9 +1,10 @@
 import type { Text } from "../../../../contract/index.ts";
 import { readAwk } from "../../../code/awk/read.ts";
 import type { Field } from "../../../field.ts";
+import { beginning } from "../../../text.ts";
 import { optionLines } from "../../options.ts";
 import { type Numbers, scriptOf, stateScript } from "../../scripts.ts";
-import type { Spec, Stated } from "../../spec.ts";
+import type { Spec } from "../../spec.ts";
 
 export const awk: Spec = {
   names: ["awk", "gawk", "mawk", "nawk", "original-awk", "goawk"],
@@ -29,9 +30,11 @@ export const awk: Spec = {
     const reads = use.operands
       .slice(own)
       .filter(isFile)
-      .map((path): Stated => ({ kind: "read", path }));
+      .map((path) => ({ kind: "read", path }) as const);
     const seen = use.has("--exec") ? [] : stateScript(script, readAwk);
-    return [...reads, ...seen];
+    // Threat: gawk connects when it is told to read such a name.
+    const connects = reads.some(({ path }) => beginning(path.text).startsWith("/inet"));
+    return [...reads, ...seen, ...(connects ? [CONNECTS] : [])];
   },
   examples: {
     "awk '{print $1}' a": "read /w/a",
@@ -40,6 +43,7 @@ export const awk: Spec = {
     "awk '{print > \"out\"}' a": "read /w/a, write /w/out",
     "awk '{print $1 > \"/dev/stderr\"}' a": "read /w/a",
     "awk 'BEGIN {while ((getline l < \"b\") > 0) print l}'": "read /w/b",
+    "awk 1 /inet/tcp/0/h/80": "read /inet/tcp/0/h/80, opaque undescribed",
     "awk '{print > $1}' a": "read /w/a, opaque inline-code",
     "awk '{system(\"id\")}' a": "read /w/a, opaque inline-code",
     "awk '{print | \"sh\"}' a": "read /w/a, opaque inline-code",
@@ -54,6 +58,8 @@ export const awk: Spec = {
     'awk "{print $x}" a': "env x shown, read /w/a, opaque inline-code",
   },
 };
+
+const CONNECTS = { kind: "unclear", why: "an operand that awk takes for a connection" } as const;
 
 /** Behind it no slash may stand, which would begin a regular expression where the number is none. */
 const OPERANDS: Numbers = {

@@ -33,7 +33,7 @@ const eslint: Spec = tool("lint", {
   --rule=text | --fix | --fix-dry-run | --fix-type=text | --ignore-path=project | --no-ignore | --ignore-pattern=text |
   --stdin | --stdin-filename=text | --quiet | --max-warnings=text | -o --output-file=write | -f --format=text | --color |
   --no-color | --no-inline-config | --report-unused-disable-directives | --report-unused-disable-directives-severity=text |
-  --cache | --cache-location=write-deep | --cache-file=write | --cache-strategy=text | --init | --env-info |
+  --cache | --cache-location=write-deep | --cache-file=write | --cache-strategy=text | !--init | --env-info |
   --no-error-on-unmatched-pattern | --pass-on-no-patterns | --exit-on-fatal-error | --debug | --print-config=project | --stats |
   --no-warn-ignored | --flag=text | --concurrency=text | -h --help | -v --version | --inspect-config |
   !--parser=text | !--plugin=text | !--rulesdir=text | !--resolve-plugins-relative-to=text`,
