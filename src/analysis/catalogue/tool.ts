@@ -1,6 +1,8 @@
+import type { Field } from "../field.ts";
+import { beginning } from "../text.ts";
 import { optionLines } from "./options.ts";
 import { type ProjectVerb, project } from "./project.ts";
-import type { Spec, Subcommand } from "./spec.ts";
+import type { Spec, Stated, Subcommand } from "./spec.ts";
 
 type Tool = Omit<Spec, "options" | "subcommands"> & {
   /** Written with `|` between them. */
@@ -17,8 +19,19 @@ export function tool(does: ProjectVerb, { options = "", ...spec }: Tool): Spec {
     rest: "project",
     ...spec,
     options: [...own, ...ALWAYS.filter((name) => !own.some((line) => line.split(" ").includes(name)))],
-    says: (use, ask) => [...(use.has(...ALWAYS) ? [] : project(does, ask)), ...(spec.says?.(use, ask) ?? [])],
+    says: (use, ask) => [
+      ...(use.has(...ALWAYS) ? [] : project(does, ask)),
+      ...(spec.says?.(use, ask) ?? []),
+      ...responseFiles(use.operands),
+    ],
   };
+}
+
+/** Threat: `@file` brings arguments from a file, and a tool that does not know them prints them. */
+export function responseFiles(operands: readonly Field[]): readonly Stated[] {
+  return operands.some(({ text }) => beginning(text).startsWith("@"))
+    ? [{ kind: "unclear", why: "arguments that a file brings are not described" }]
+    : [];
 }
 
 /** The same of a subcommand. */

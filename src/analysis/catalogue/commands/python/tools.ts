@@ -4,7 +4,7 @@ import { beginning } from "../../../text.ts";
 import { optionLines } from "../../options.ts";
 import { project } from "../../project.ts";
 import type { Spec, Stated } from "../../spec.ts";
-import { alike, task, tool } from "../../tool.ts";
+import { alike, responseFiles, task, tool } from "../../tool.ts";
 
 const PYTEST = `
   -k=text | -m=text | -x --exitfirst | --maxfail=text | --lf --last-failed | --ff --failed-first | --nf --new-first | --sw --stepwise | --sw-skip --stepwise-skip | --tb=text | -s | --capture=text | -q --quiet | -v --verbose | --verbosity=text | -l --showlocals | --no-showlocals |
@@ -33,7 +33,7 @@ const pytest: Spec = {
     const odd: readonly Stated[] = plugins
       ? []
       : [{ kind: "unclear", why: "what a plugin does is not described" }];
-    return [...project("test", ask, operands.map(pathOf)), ...odd];
+    return [...project("test", ask, operands.map(pathOf)), ...odd, ...responseFiles(operands)];
   },
   examples: {
     "pytest --version": "",
