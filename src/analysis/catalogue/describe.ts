@@ -1,7 +1,7 @@
 import type { Text } from "../../contract/index.ts";
 import { UNKNOWN } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
-import { ownPlace, project } from "./project.ts";
+import { ownModule, ownPlace, project } from "./project.ts";
 import type { Ask, Role, Spec, Stated } from "./spec.ts";
 import { type Sorted, sortWords } from "./use.ts";
 
@@ -79,6 +79,8 @@ function ofRole(role: Role, path: Field, ask: Ask): readonly Stated[] {
       return [{ kind: "delete", path, own: true, deep: true }];
     case "project":
       return ownPlace(path, ask);
+    case "module":
+      return ownModule(path, ask);
     case "unclear":
       return [{ kind: "unclear", why: `the operand ${path.written} is not described` }];
   }

@@ -30,7 +30,17 @@ export function installs(system: string, verb: string, target: Text, host: strin
 
 /** A file or folder that has to stand in the project. */
 export function ownPlace(path: Field, ask: Ask): readonly Stated[] {
-  return [{ kind: "read", path }, ...(isOwn(path, ask) ? [] : [outside(path)])];
+  return [{ kind: "read", path }, ...(isOwn(path, ask) && isPath(path) ? [] : [outside(path)])];
+}
+
+/** What a tool loads by a name or a path: a bare name is looked for in the project and what is installed there. */
+export function ownModule(name: Field, ask: Ask): readonly Stated[] {
+  return isOwn(name, ask) && isPath(name) ? [] : [outside(name)];
+}
+
+/** Threat: some tools take code or settings themselves where a path stands (`{"globalSetup":…}`, `data:`). */
+function isPath({ text }: Field): boolean {
+  return !/^\s*\{|^[a-z][a-z0-9+.-]+:/i.test(beginning(text));
 }
 
 export function runsInside({ folders, repository }: Ask): boolean {

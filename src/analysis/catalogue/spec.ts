@@ -4,7 +4,8 @@ import type { Walking } from "../paths/beneath.ts";
 
 /**
  * What an argument is to the command. `unclear`: the invocation is not described. `project`: a file or folder of the
- * worker's own project, whose code may be run; anything else makes the invocation not described.
+ * worker's own project, whose code may be run; anything else makes the invocation not described. `module`: the name of
+ * something that comes with the command or is installed, or a file of the project, which it loads and runs.
  */
 export type Role =
   | "text"
@@ -15,6 +16,7 @@ export type Role =
   | "delete"
   | "delete-deep"
   | "project"
+  | "module"
   | "unclear";
 
 /**

@@ -1,8 +1,10 @@
+import type { Text } from "../../contract/index.ts";
 import type { Field } from "../field.ts";
+import { runsLater } from "../paths/runs-later.ts";
 import { beginning } from "../text.ts";
 import { optionLines } from "./options.ts";
 import { type ProjectVerb, project } from "./project.ts";
-import type { Spec, Stated, Subcommand } from "./spec.ts";
+import type { Spec, Stated, Subcommand, Use } from "./spec.ts";
 
 type Tool = Omit<Spec, "options" | "subcommands"> & {
   /** Written with `|` between them. */
@@ -23,6 +25,7 @@ export function tool(does: ProjectVerb, { options = "", ...spec }: Tool): Spec {
       ...(use.has(...ALWAYS) ? [] : project(does, ask)),
       ...(spec.says?.(use, ask) ?? []),
       ...responseFiles(use.operands),
+      ...rewritten(does, use),
     ],
   };
 }
@@ -32,6 +35,28 @@ export function responseFiles(operands: readonly Field[]): readonly Stated[] {
   return operands.some(({ text }) => beginning(text).startsWith("@"))
     ? [{ kind: "unclear", why: "arguments that a file brings are not described" }]
     : [];
+}
+
+/** Threat: what a formatter is told to rewrite may be what runs later by itself. */
+function rewritten(does: ProjectVerb, { has, operands }: Use): readonly Stated[] {
+  if (does === "format" ? has(...LOOKS) : !has(...FIXES)) return [];
+  const later = operands.find(({ text }) => runsLater(text, false) === "yes" || isRepository(text));
+  return later === undefined
+    ? []
+    : [{ kind: "unclear", why: `${later.written} may be rewritten, and runs later by itself` }];
+}
+
+const FIXES =
+  "--fix --fix-only --fix-suggestions --fix-type --unsafe-fixes --write --in-place --apply --apply-unsafe".split(
+    " ",
+  );
+const LOOKS =
+  "--check --check-only --list-different --diff --find-config-path --file-info --support-info --debug-check".split(
+    " ",
+  );
+
+function isRepository(text: Text): boolean {
+  return text.kind === "known" && /(^|\/)\.git\/*$/.test(text.value);
 }
 
 /** The same of a subcommand. */

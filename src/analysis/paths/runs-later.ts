@@ -2,7 +2,10 @@ import type { Text } from "../../contract/index.ts";
 import { beginning, ending, mayHold } from "../text.ts";
 import { splitLast } from "./lexical.ts";
 
-/** Files that something runs by itself later, whatever folder they stand in. */
+/**
+ * Files that something runs by itself later, whatever folder they stand in. Threat: a folder with `HEAD` in it may be a
+ * repository to git, whose `config` names programs.
+ */
 const RUNS = names(`
   .gitconfig .gitattributes .gitmodules .gitlab-ci.yml .gitlab-ci.yaml .travis.yml azure-pipelines.yml
   azure-pipelines.yaml bitbucket-pipelines.yml bitbucket-pipelines.yaml Jenkinsfile .drone.yml .drone.yaml appveyor.yml
@@ -10,15 +13,19 @@ const RUNS = names(`
   .mise.toml mise.toml .tool-versions .bashrc .bash_profile .bash_login .bash_logout .bash_aliases .profile .zshrc
   .zshenv .zprofile .zlogin .zlogout .kshrc .cshrc .tcshrc .login .inputrc .vimrc .exrc .nvimrc .emacs .gdbinit .lldbinit
   .psqlrc .sqliterc .screenrc .tmux.conf .xinitrc .xprofile .xsession .pam_environment .Rprofile .irbrc .pryrc
-  .curlrc .wgetrc .mcp.json .claude.json .devcontainer.json sitecustomize.py usercustomize.py crontab
+  .curlrc .wgetrc .mcp.json .claude.json .devcontainer.json sitecustomize.py usercustomize.py pyvenv.cfg crontab
+  bunfig.toml .lintstagedrc .lintstagedrc.json .lintstagedrc.yaml .lintstagedrc.yml .lintstagedrc.js .lintstagedrc.mjs
+  .lintstagedrc.cjs .lintstagedrc.ts lint-staged.config.js lint-staged.config.mjs lint-staged.config.cjs
+  lint-staged.config.ts .simple-git-hooks.js .simple-git-hooks.cjs .simple-git-hooks.json simple-git-hooks.js
+  simple-git-hooks.cjs simple-git-hooks.json .huskyrc .overcommit.yml .pdbrc HEAD
 `);
 
 /** Folders of such files. */
 const RUNS_BELOW =
-  /(^|\/)(\.git\/hooks|\.git\/modules|\.husky|\.githooks|\.github\/(workflows|actions)|\.circleci|\.buildkite|\.woodpecker|\.forgejo|\.gitea|\.ci|\.claude|\.cursor|\.codex|\.gemini|\.idea|\.devcontainer|\.config\/(git|fish|autostart|systemd|direnv|nvim|environment\.d|plasma-workspace|tmux|pip)|Library\/Launch(Agents|Daemons))(\/|$)|^\/etc\/(cron[^/]*|profile|profile\.d|init\.d|systemd|ld\.so\.[^/]*|bash\.bashrc|bashrc|zsh|zshrc|environment|rc\.local|sudoers|sudoers\.d|pam\.d|udev|xdg|apt|ssh)(\/|$)|^\/(usr\/)?(local\/)?(s?bin|lib(32|64)?)(\/|$)|^\/var\/spool\/(cron|at)(\/|$)/;
+  /(^|\/)([^/]*\.git\/hooks|\.git\/modules|\.husky|\.githooks|\.github\/(workflows|actions)|\.circleci|\.buildkite|\.woodpecker|\.forgejo|\.gitea|\.ci|\.claude|\.cursor|\.codex|\.gemini|\.idea|\.devcontainer|\.config\/(git|fish|autostart|systemd|direnv|nvim|environment\.d|plasma-workspace|tmux|pip)|library\/launch(agents|daemons))(\/|$)|^\/etc\/(cron[^/]*|profile|profile\.d|init\.d|systemd|ld\.so\.[^/]*|bash\.bashrc|bashrc|zsh|zshrc|environment|rc\.local|sudoers|sudoers\.d|pam\.d|udev|xdg|apt|ssh)(\/|$)|^\/(usr\/)?(local\/)?(s?bin|lib(32|64)?)(\/|$)|^\/var\/spool\/(cron|at)(\/|$)/;
 
 const RUNS_AT =
-  /(^|\/)(\.git\/(config|config\.worktree|info\/attributes|worktrees\/[^/]+\/config\.worktree)|\.vscode\/(tasks|settings|launch)\.json|\.ssh\/(config|rc|authorized_keys2?))$/;
+  /(^|\/)([^/]*\.git\/(config|config\.worktree|info\/attributes|worktrees\/[^/]+\/config\.worktree)|\.vscode\/(tasks|settings|launch)\.json|\.ssh\/(config|rc|authorized_keys2?)|(site|dist)-packages\/[^/]*\.pth)$/;
 
 /**
  * Files of which only a part is run by itself, when packages are installed: what is changed decides. What a build runs
@@ -39,16 +46,19 @@ export function runsLater(path: Text, deep: boolean): "yes" | "no" | "maybe" {
   if (path.kind === "known") return ofKnown(path.value, deep);
   const { folder, name } = splitLast(beginning(path));
   if (deep || folder === "/" || mayHold(middleOf(path), "/")) return "maybe";
-  if (RUNS_BELOW.test(folder)) return "yes";
-  if (MAY_RUN_BELOW.test(folder)) return "maybe";
-  const end = ending(path);
-  const mayBe = (special: string) => special.startsWith(name) && special.endsWith(end);
+  const lower = folder.toLowerCase();
+  if (RUNS_BELOW.test(lower)) return "yes";
+  if (MAY_RUN_BELOW.test(lower) || /(site|dist)-packages$/.test(lower)) return "maybe";
+  const [start, end] = [name.toLowerCase(), ending(path).toLowerCase()];
+  const mayBe = (special: string) => special.startsWith(start) && special.endsWith(end);
   return [...RUNS, ...MAY_RUN].some(mayBe) ? "maybe" : "no";
 }
 
-function ofKnown(path: string, deep: boolean): "yes" | "no" | "maybe" {
+function ofKnown(written: string, deep: boolean): "yes" | "no" | "maybe" {
+  if (GIT_DATA.test(written)) return "no";
+  // Threat: some file systems do not tell `.GIT/config` from `.git/config`.
+  const path = written.toLowerCase();
   const { name } = splitLast(path);
-  if (GIT_DATA.test(path)) return "no";
   if (RUNS.has(name) || RUNS_BELOW.test(path) || RUNS_AT.test(path)) return "yes";
   const may = MAY_RUN.has(name) || MAY_RUN_BELOW.test(path);
   return deep || may ? "maybe" : "no";
@@ -59,5 +69,10 @@ function middleOf(path: Text): Text {
 }
 
 function names(list: string): ReadonlySet<string> {
-  return new Set(list.split(/\s+/).filter((name) => name !== ""));
+  return new Set(
+    list
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((name) => name !== ""),
+  );
 }

@@ -73,8 +73,10 @@ export function touch(
         beneath: { policy: listed.policy, paths: listed.paths },
         runsLater: listed.runsLater ? "maybe" : "no",
       };
-    if (!copy)
-      return { deep, runsLater: plain && runsLater(found, deep) === "maybe" ? "no" : runsLater(found, deep) };
+    if (!copy) {
+      const later = here && configures(found, facts) ? "yes" : runsLater(found, deep);
+      return { deep, runsLater: plain && later === "maybe" ? "no" : later };
+    }
     const itself = runsLater(found, false);
     const { paths, policy } = copy;
     return {
@@ -83,6 +85,13 @@ export function touch(
       runsLater: itself === "no" && copy.runsLater ? "maybe" : itself,
     };
   }
+}
+
+/** Threat: what git takes for a repository need not be called `.git`, and its `config` names programs. */
+function configures(path: Text, facts: FileFacts): boolean {
+  if (path.kind !== "known") return false;
+  const repository = /^(.*)\/(?:config(?:\.worktree)?|hooks\/[^/]*|info\/attributes)$/i.exec(path.value)?.[1];
+  return repository !== undefined && facts.resolve(`${repository}/HEAD`).kind !== "missing";
 }
 
 function lexical(text: Text): Text {

@@ -67,6 +67,7 @@ function resolveIn(nodes: ReadonlyMap<string, Node>, path: string): ResolvedPath
 
 /** Where all cases play: the worker's folder is /w, its home /home/u. */
 export const WORLD = treeOf({
+  "/w/.git/HEAD": { text: "ref: refs/heads/main\n" },
   "/w/.git/config": { text: "" },
   "/w/a": { text: "" },
   "/w/b": { text: "" },

@@ -15,8 +15,16 @@ export const cmake: Spec = {
     const target = use
       .values("--target")
       .find(({ text }) => text.kind !== "known" || !/^(all|test|tests|check|lint|clean)$/.test(text.value));
+    const passed = use.has("--build")
+      ? use.operands.find(({ text }) => text.kind !== "known" || !/^-(j[0-9]*|k|v|s)$/.test(text.value))
+      : undefined;
     return [
       ...project("build", ask),
+      ...(passed === undefined
+        ? []
+        : [
+            { kind: "unclear", why: `what ${passed.written} tells the build tool is not described` } as const,
+          ]),
       ...(odd === undefined
         ? []
         : [{ kind: "unclear", why: `what ${odd.written} chooses is not described` } as const]),
@@ -29,6 +37,8 @@ export const cmake: Spec = {
     "cmake --version": "",
     "cmake -B src -DCMAKE_BUILD_TYPE=Release": "read /w/src, change project build /w",
     "cmake --build src -j": "read /w/src, change project build /w",
+    "cmake --build src -- SHELL=/tmp/x":
+      "read /w/src, read /w/SHELL=/tmp/x, change project build /w, opaque undescribed",
     "cmake -DCMAKE_C_COMPILER=/tmp/x .": "read /w, change project build /w, opaque undescribed",
     "cmake --build src --target install": "read /w/src, change project build /w, opaque undescribed",
     "cmake -P /tmp/x.cmake": "read /tmp/x.cmake, change project build /w, opaque undescribed",

@@ -6,21 +6,45 @@ import { task, tool } from "../../tool.ts";
 
 const BUILD = `
   -a | -n | -p=text | -race | -msan | -asan | -cover | -covermode=text | -coverpkg=text | -v | -x | -json | -asmflags=text | -buildmode=text | -buildvcs[=text] | -compiler=text | -gcflags=text | -ldflags=text |
-  -mod=text | -modfile=project | -tags=text | -trimpath | -work | -o=write | -C=project | -installsuffix=text | -linkshared | -pgo=text | -h | !-overlay=read | !-toolexec=text | !-exec=text | !-gccgoflags=text | !-pkgdir=text`;
+  -mod=text | -modfile=project | -tags=text | -trimpath | -work | -o=write | -C=project | -installsuffix=text | -linkshared | -pgo=read | -h | !-overlay=read | !-toolexec=text | !-exec=text | !-gccgoflags=text | !-pkgdir=text`;
 const TEST = `${BUILD} | -c | -i | -args | -bench=text | -benchmem | -benchtime=text | -count=text | -cpu=text | -failfast | -fullpath | -fuzz=text | -fuzztime=text | -list=text | -parallel=text | -run=text | -short | -shuffle=text | -skip=text |
   -timeout=text | -coverprofile=write | -blockprofile=write | -cpuprofile=write | -memprofile=write | -mutexprofile=write | -trace=write | -outputdir=write-deep | -test.v | -test.run=text | -vet=text`;
 const VET = `${BUILD} | -c=text | -printf | -shadow | -unusedresult | -fix | !-vettool=text`;
 const LOOK = `-f=text | -json | -m | -u | -deps | -test | -e | -find | -retracted | -versions | -mod=text | -tags=text | -all | -c | -cmd | -short | -src | -v | -C=project | -x | -h | -json`;
 
 /** Packages by import path, or files and folders, which have to stand in the project. */
-function ownPackages({ operands }: Use, ask: Ask): readonly Stated[] {
+function ownPackages({ operands, values }: Use, ask: Ask): readonly Stated[] {
   const paths = operands.filter(({ text }) => text.kind !== "known" || /^[./]|\.go$/.test(text.value));
   const remote = operands.filter(({ text }) => text.kind === "known" && text.value.includes("@"));
   const foreign = [...remote, ...paths.filter((path) => !isOwn(path, ask))];
-  return foreign.map(
-    ({ written }): Stated => ({ kind: "unclear", why: `${written} is not proved to stand in the project` }),
+  return [
+    ...foreign.map(
+      ({ written }): Stated => ({ kind: "unclear", why: `${written} is not proved to stand in the project` }),
+    ),
+    ...toolFlags(values),
+  ];
+}
+
+/** Threat: flags for the linker and the compiler name programs to run (`-extld`) and files to write (`-o`). */
+function toolFlags(values: Use["values"]): readonly Stated[] {
+  const odd = [
+    ...values("-ldflags").filter(({ text }) => text.kind !== "known" || !LINKER.test(text.value)),
+    ...values("-gcflags").filter(({ text }) => text.kind !== "known" || !COMPILER.test(text.value)),
+    ...values("-asmflags").filter(({ text }) => text.kind !== "known" || !ASSEMBLER.test(text.value)),
+  ];
+  return odd.map(
+    ({ written }): Stated => ({ kind: "unclear", why: `what ${written} tells the tool is not described` }),
   );
 }
+
+const PATTERN = "^\\s*(?:[\\w./]+=)?";
+const LINKER = new RegExp(
+  `${PATTERN}(?:\\s*(?:-[swv]|-X[ =](?:'[^']*'|"[^"]*"|[^\\s'"]+)|-linkmode[ =](?:auto|internal|external)|-extldflags[ =](["']?)-static\\1)(?=\\s|$))*\\s*$`,
+);
+const COMPILER = new RegExp(
+  `${PATTERN}(?:\\s*-(?:[NlmSBe]|[lm]=[0-9]|c=[0-9]+|live|race|shared)(?=\\s|$))*\\s*$`,
+);
+const ASSEMBLER = new RegExp(`${PATTERN}(?:\\s*-(?:S|v)(?=\\s|$))*\\s*$`);
 
 const packages = { rest: "text", oneDash: true, says: ownPackages } as const;
 
@@ -111,6 +135,11 @@ export const go: Spec = {
     "go build ./...": "change project build /w",
     "go build -o /usr/bin/x .": "write /usr/bin/x later, change project build /w",
     "go test -run 'TestX' -count=1 -v ./src/...": "change project test /w",
+    "go build -ldflags '-s -w -X main.version=1' .": "change project build /w",
+    "go build -gcflags='all=-N -l' ./...": "change project build /w",
+    "go build -ldflags -extld=./evil .": "change project build /w, opaque undescribed",
+    "go build -ldflags '-X a=1 -tmpdir=/srv' .": "change project build /w, opaque undescribed",
+    "go vet -gcflags=-o=x .": "change project check /w, opaque undescribed",
     "go test -exec /tmp/x ./...": "change project test /w, opaque undescribed",
     "go vet -vettool=/tmp/x ./...": "change project check /w, opaque undescribed",
     "go test /tmp/x": "change project test /w, opaque undescribed",
@@ -124,6 +153,10 @@ export const go: Spec = {
 };
 
 function runsPackage(use: Use, ask: Ask): readonly Stated[] {
+  return [...packageRun(use, ask), ...toolFlags(use.values)];
+}
+
+function packageRun(use: Use, ask: Ask): readonly Stated[] {
   const files = use.operands.filter(
     ({ text }, at) => at === 0 || (text.kind === "known" && text.value.endsWith(".go")),
   );

@@ -10,7 +10,7 @@ export const node: Spec = {
   names: ["node", "nodejs"],
   options: optionLines(`
     -v --version | -h --help | --v8-options | -c --check | -e --eval=text | -p --print=text | -pe=text | -i --interactive | --test | --test-name-pattern=text |
-    --test-skip-pattern=text | --test-only | --test-reporter=text | --test-reporter-destination=write | --test-concurrency=text | --test-timeout=text |
+    --test-skip-pattern=text | --test-only | --test-reporter=module | --test-reporter-destination=write | --test-concurrency=text | --test-timeout=text |
     --test-shard=text | --test-update-snapshots | --experimental-test-coverage | --test-coverage-include=text | --test-coverage-exclude=text | --test-coverage-lines=text |
     --test-force-exit | --experimental-test-module-mocks | --experimental-test-snapshots | --watch | --watch-path=text | --run=text | --input-type=text | --no-warnings | --trace-warnings |
     --trace-deprecation | --no-deprecation | --throw-deprecation | --trace-uncaught | --stack-trace-limit=text | --enable-source-maps | --max-old-space-size=text |
@@ -28,6 +28,9 @@ export const node: Spec = {
     "node --test": "change project test /w",
     "node --import tsx --test test/a.test.ts": "change project test /w",
     "node --import /tmp/x.js --test": "change project test /w, opaque undescribed",
+    "node --test --test-reporter=spec": "change project test /w",
+    "node --test --test-reporter=/tmp/x.js": "change project test /w, opaque undescribed",
+    "node --test --test-reporter=data:text/javascript,0": "change project test /w, opaque undescribed",
     "node --test /tmp/x.test.js": "opaque undescribed",
     "node src/a.ts": "read /w/src/a.ts, opaque undescribed",
     "node -r ./x.js -e 1": "opaque undescribed",

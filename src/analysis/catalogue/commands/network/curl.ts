@@ -2,7 +2,7 @@ import { known, type Text, UNKNOWN } from "../../../../contract/index.ts";
 import { type Field, looseField } from "../../../field.ts";
 import { beginning } from "../../../text.ts";
 import { optionLines } from "../../options.ts";
-import type { Spec, Stated, Use } from "../../spec.ts";
+import type { Ask, Spec, Stated, Use } from "../../spec.ts";
 import { connectTo, filePath, lastName, placeOf } from "../../url.ts";
 
 const OPTIONS = optionLines(
@@ -37,7 +37,7 @@ export const curl: Spec = {
   names: ["curl"],
   options: OPTIONS,
   rest: "text",
-  says: (use, { home }) => {
+  says: (use, ask) => {
     if (use.has("--help", "--version", "--manual") && use.operands.length === 0) return [];
     const files = [...sentFiles(use), ...readFiles(use)];
     const uploads = use.has("--upload-file") || sentFiles(use).length > 0;
@@ -48,8 +48,9 @@ export const curl: Spec = {
       ...written(use, urls),
       ...urls.flatMap((url) => reached(use, url, sends)),
       ...proxies(use),
+      ...use.values("--write-out").flatMap((format) => formatted(format, ask)),
       ...(uploads ? [upload(urls[0])] : []),
-      ...(use.has("--netrc", "--netrc-optional") ? [netrc(home)] : []),
+      ...(use.has("--netrc", "--netrc-optional") ? [netrc(ask.home)] : []),
     ];
   },
   output: (use) =>
@@ -82,6 +83,9 @@ export const curl: Spec = {
     "curl 'https://{a,b}.example/'": "connect * *",
     "curl $x": "env x shown, connect * *, opaque undescribed",
     "curl -n https://x.example": "connect https x.example, read /home/u/.netrc",
+    "curl -w '%{http_code}' localhost": "connect http localhost",
+    "curl -w '%output{out}x' localhost": "connect http localhost, opaque undescribed",
+    "curl -w @a localhost": "read /w/a, connect http localhost",
     "curl --version": "",
   },
 };
@@ -163,6 +167,22 @@ function written(use: Use, urls: readonly Field[]): Stated[] {
     ),
   ];
 }
+
+/** Threat: `%output{FILE}` in what is to be printed writes what follows into that file. */
+function formatted({ text, written }: Field, { facts, folders: [folder], mayBeChanged }: Ask): Stated[] {
+  const unclear: Stated[] = [{ kind: "unclear", why: `${written} may say where to write` }];
+  if (text.kind !== "known") return unclear;
+  if (!text.value.startsWith("@")) return text.value.includes("%output{") ? unclear : [];
+  const path = text.value.slice(1);
+  const whole = path.startsWith("/") ? path : folder?.kind === "known" ? `${folder.value}/${path}` : null;
+  if (whole === null || mayBeChanged(whole)) return unclear;
+  const { kind, path: place } = facts.resolve(whole);
+  const format = kind === "missing" ? "" : facts.text(place, MOST_FORMAT);
+  return format === null || format.includes("%output{") ? unclear : [];
+}
+
+/** Bytes of a file with a format. */
+const MOST_FORMAT = 10_000;
 
 function proxies(use: Use): Stated[] {
   return use

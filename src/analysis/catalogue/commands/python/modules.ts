@@ -27,7 +27,13 @@ const TABLE: Readonly<Record<string, Module>> = {
     options: optionLines(
       "--system-site-packages | --symlinks | --copies | --clear | --upgrade | --without-pip | --prompt=text | --upgrade-deps | -h --help",
     ),
-    says: ({ operands }, ask) => project("build", ask, operands),
+    // exception: `--clear` empties the folder first, whatever it is
+    says: ({ has, operands }, ask) => [
+      ...project("build", ask, operands),
+      ...(has("--clear")
+        ? operands.map((path): Stated => ({ kind: "delete", path, own: true, deep: true }))
+        : []),
+    ],
   },
   unittest: {
     options: optionLines(

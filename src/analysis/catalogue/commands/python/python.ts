@@ -42,6 +42,7 @@ export const python: Spec = {
     "python3 -m http.server 8000": "change project start /w",
     "python3 -m http.server -d /": "opaque undescribed",
     "python -m venv .venv": "change project build /w",
+    "python -m venv --clear src": "change project build /w, delete /w/src deep",
     "python -m venv /opt/x": "opaque undescribed",
     "python -m pytest -x -q test": "change project test /w",
     "python -Bm pytest": "change project test /w",

@@ -20,6 +20,18 @@ function pathOf(operand: Field): Field {
   return operand.text.kind === "known" || rest.length > 0 ? { ...operand, text: known(path) } : operand;
 }
 
+/** `html:folder`, `xml:file`: where a report goes. */
+function reports(values: readonly Field[]): readonly Stated[] {
+  return values.flatMap((value): readonly Stated[] => {
+    if (value.text.kind !== "known") return [{ kind: "unclear", why: `${value.written} may name a file` }];
+    const at = value.text.value.indexOf(":");
+    const path = value.text.value.slice(at + 1);
+    // exception: `term:skip-covered` names none
+    if (at < 0 || path === "skip-covered") return [];
+    return [{ kind: "write", path: { ...value, text: known(path) }, deep: true }];
+  });
+}
+
 const pytest: Spec = {
   names: ["pytest", "py.test"],
   options: optionLines(PYTEST),
@@ -33,13 +45,20 @@ const pytest: Spec = {
     const odd: readonly Stated[] = plugins
       ? []
       : [{ kind: "unclear", why: "what a plugin does is not described" }];
-    return [...project("test", ask, operands.map(pathOf)), ...odd, ...responseFiles(operands)];
+    return [
+      ...project("test", ask, operands.map(pathOf)),
+      ...reports(values("--cov-report")),
+      ...odd,
+      ...responseFiles(operands),
+    ];
   },
   examples: {
     "pytest --version": "",
     "pytest -x -q test/a.py::TestA::test_b[1-2] -k 'not slow'": "change project test /w",
     "pytest --cov=src -n auto": "change project test /w",
     "pytest -p no:cacheprovider": "change project test /w",
+    "pytest --cov-report=term-missing --cov-report html:.git/hooks":
+      "change project test /w, write /w/.git/hooks deep later",
     ".venv/bin/pytest -q": "change project check /w, change project test /w",
     "/tmp/venv/bin/pytest -q": "change project test /w, opaque undescribed",
     "pytest /tmp/evil.py": "opaque undescribed",

@@ -1,7 +1,7 @@
 import { known } from "../../../../contract/index.ts";
 import { optionLines } from "../../options.ts";
 import { installs } from "../../project.ts";
-import type { Spec } from "../../spec.ts";
+import type { Spec, Stated } from "../../spec.ts";
 import { changes, looks } from "../../subcommands.ts";
 import { tool } from "../../tool.ts";
 
@@ -63,9 +63,15 @@ export const rustc: Spec = tool("build", {
   names: ["rustc"],
   options: `
   -V --version | -v --verbose | -h --help | --explain=text | --print=text | --edition=text | --crate-type=text | --crate-name=text | --emit=text | -o=write | --out-dir=write-deep | -O | -g | --test | --cfg=text | --check-cfg=text |
-  --target=text | -A --allow=text | -W --warn=text | -D --deny=text | -F --forbid=text | --cap-lints=text | --color=text | --error-format=text | !-C --codegen=text | !-L=text | !-l=text | !--extern=text | !-Z=text`,
+  --target=module | -A --allow=text | -W --warn=text | -D --deny=text | -F --forbid=text | --cap-lints=text | --color=text | --error-format=text | !-C --codegen=text | !-L=text | !-l=text | !--extern=text | !-Z=text`,
+  // exception: `--emit=KIND=FILE` and `--print=KIND=FILE` write
+  says: ({ values }) =>
+    values("--emit", "--print")
+      .filter(({ text }) => text.kind !== "known" || text.value.includes("="))
+      .map(({ written }): Stated => ({ kind: "unclear", why: `${written} may name a file` })),
   examples: {
     "rustc --version": "",
+    "rustc --emit=link=.git/hooks/x a": "read /w/a, change project build /w, opaque undescribed",
     "rustc -o out a": "write /w/out, read /w/a, change project build /w",
     "rustc -C linker=/tmp/x a": "read /w/a, change project build /w, opaque undescribed",
   },

@@ -43,6 +43,7 @@ const eslint: Spec = tool("lint", {
     "eslint --fix src/a.ts src/*.ts":
       "read /w/src/a.ts, read /w/src/a.ts, read /w/src/b.ts, change project lint /w",
     "eslint -c /tmp/x.js src": "read /tmp/x.js, read /w/src, change project lint /w, opaque undescribed",
+    "eslint --fix .git/hooks/a.js": "read /w/.git/hooks/a.js, change project lint /w, opaque undescribed",
     "eslint -f json -o out.json src": "write /w/out.json, read /w/src, change project lint /w",
     "eslint -f ./evil.js src": "read /w/src, change project lint /w, opaque undescribed",
     "eslint --rulesdir x src": "read /w/src, change project lint /w, opaque undescribed",
@@ -62,7 +63,7 @@ const prettier: Spec = tool("format", {
   options: `
   -c --check | -l --list-different | -w --write | -u --ignore-unknown | --config=project | --no-config | --find-config-path=project |
   --config-precedence=text | --no-editorconfig | --ignore-path=project | --with-node-modules | --cache | --cache-location=write |
-  --cache-strategy=text | --color | --no-color | --file-info=project | --log-level=text | --loglevel=text | --parser=text |
+  --cache-strategy=text | --color | --no-color | --file-info=project | --log-level=text | --loglevel=text | --parser=module |
   --stdin-filepath=text | --support-info | --no-error-on-unmatched-pattern | --print-width=text | --tab-width=text |
   --use-tabs | --no-semi | --semi | --single-quote | --quote-props=text | --trailing-comma=text | --no-bracket-spacing |
   --arrow-parens=text | --prose-wrap=text | --end-of-line=text | --debug-check | --insert-pragma | --require-pragma |
@@ -70,6 +71,8 @@ const prettier: Spec = tool("format", {
   examples: {
     "prettier --check .": "read /w, change project format /w",
     "prettier -w src/a.ts": "read /w/src/a.ts, change project format /w",
+    "prettier --check .github": "read /w/.github, change project format /w",
+    "prettier -w .husky": "read /w/.husky, change project format /w, opaque undescribed",
     "prettier /home/u/.ssh/id": "read /home/u/.ssh/id, change project format /w, opaque undescribed",
     "prettier --plugin ./x.js a": "read /w/a, change project format /w, opaque undescribed",
   },
@@ -115,13 +118,13 @@ export const checkers: readonly Spec[] = [
   }),
   tool("lint", {
     names: ["stylelint"],
-    options: `-c --config=project | --fix | -f --formatter=text | --quiet | -q | --max-warnings=text | --cache | --allow-empty-input | -i --ignore-path=project`,
+    options: `-c --config=project | --fix | -f --formatter=module | --quiet | -q | --max-warnings=text | --cache | --allow-empty-input | -i --ignore-path=project`,
     examples: { "stylelint --fix src/a.css": "read /w/src/a.css, change project lint /w" },
   }),
   ...alike(
     tool("lint", {
       names: ["knip", "depcheck", "madge", "publint", "dpdm", "unimported", "ts-prune"],
-      options: `-c --config=project | -t --tsConfig=project | --production | --strict | --include=text | --exclude=text | --reporter=text |
+      options: `-c --config=project | -t --tsConfig=project | --production | --strict | --include=text | --exclude=text | --reporter=module |
     --no-progress | --cache | --circular | --json | --no-exit-code | --ignores=text | --extensions=text | --dependencies | --exports | --files | --debug`,
       examples: { "knip --production": "change project lint /w" },
     }),

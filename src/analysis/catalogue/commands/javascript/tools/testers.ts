@@ -3,10 +3,10 @@ import { alike, task, tool } from "../../../tool.ts";
 
 const VITEST = `
   -c --config=project | -r --root=project | --dir=project | -u --update[=text] | -w --watch | --no-watch | --run | -t --testNamePattern=text |
-  --ui | --open | --api[=text] | --silent[=text] | --hideSkippedTests | --reporter=text | --outputFile[=write] | --coverage |
-  --coverage.enabled[=text] | --coverage.provider=text | --coverage.reporter=text | --coverage.include=text |
+  --ui | --open | --api[=text] | --silent[=text] | --hideSkippedTests | --reporter=module | --outputFile[=write] | --coverage |
+  --coverage.enabled[=text] | --coverage.provider=module | --coverage.reporter=module | --coverage.include=text |
   --coverage.exclude=text | --coverage.reportsDirectory=write-deep | --coverage.thresholds.lines=text | --mode=text |
-  --isolate | --no-isolate | --globals | --dom | --environment=text | --passWithNoTests | --logHeapUsage | --pool=text |
+  --isolate | --no-isolate | --globals | --dom | --environment=module | --passWithNoTests | --logHeapUsage | --pool=module |
   --poolOptions.forks.singleFork | --poolOptions.threads.singleThread | --fileParallelism | --no-file-parallelism |
   --no-fileParallelism | --maxWorkers=text | --minWorkers=text | --max-workers=text | --changed[=text] | --shard=text | --sequence.shuffle |
   --testTimeout=text | --hookTimeout=text | --teardownTimeout=text | --bail[=text] | --retry=text | --exclude=text |
@@ -34,6 +34,7 @@ const vitest: Spec = {
     "vitest run src/a.test.ts -t 'rm -rf /'": "change project test /w",
     "vitest src/a.test.ts --reporter=verbose": "change project test /w",
     "vitest run --config /tmp/x.ts": "read /tmp/x.ts, change project test /w, opaque undescribed",
+    "vitest --reporter=/tmp/x.js --environment ../x": "change project test /w, opaque undescribed",
     "vitest run --environment-evil x": "change project test /w, opaque undescribed",
     "cd /tmp && vitest": "opaque undescribed",
   },
@@ -45,18 +46,20 @@ export const testers: readonly Spec[] = [
     names: ["jest"],
     options: `
     --watch | --watchAll | --coverage[=text] | --collectCoverage | --collectCoverageFrom=text | --coverageDirectory=write-deep |
-    --coverageReporters=text | --ci | -c --config=project | --rootDir=project | -t --testNamePattern=text |
+    --coverageReporters=module | --ci | -c --config=project | --rootDir=project | -t --testNamePattern=text |
     --testPathPattern=text | --testPathPatterns=text | --testPathIgnorePatterns=text | -u --updateSnapshot | --verbose | --silent |
     -b --bail[=text] | -i --runInBand | -w --maxWorkers=text | --maxConcurrency=text | --passWithNoTests | --no-cache | --cache |
     --clearCache | --detectOpenHandles | --forceExit | --findRelatedTests | --runTestsByPath | --onlyChanged | -o |
     --onlyFailures | -f | --changedSince=text | --listTests | --showConfig | --json | --outputFile=write | --logHeapUsage |
-    --color | --no-color | --colors | --expand | -e | --errorOnDeprecated | --env=text | --notify | --testTimeout=text | --shard=text |
+    --color | --no-color | --colors | --expand | -e | --errorOnDeprecated | --env=module | --notify | --testTimeout=text | --shard=text |
     --randomize | --seed=text | --selectProjects=text | --no-coverage | --useStderr | --debug | -h --help | -v --version |
     !--globalSetup=text | !--setupFiles=text | !--testRunner=text | !--transform=text | !--reporters=text | !--resolver=text`,
     wholeNames: true,
     ...filters,
     examples: {
       "jest --ci src/a.test.ts": "change project test /w",
+      'jest -c \'{"globalSetup":"/tmp/x"}\'':
+        'read /w/{"globalSetup":"/tmp/x"}, change project test /w, opaque undescribed',
       "jest --testRunner=/tmp/x.js": "change project test /w, opaque undescribed",
     },
   }),
@@ -64,9 +67,9 @@ export const testers: readonly Spec[] = [
     tool("test", {
       names: ["mocha", "ava", "tap", "jasmine", "uvu", "qunit", "lab"],
       options: `
-    --config=project | -g --grep=text | -f --fgrep=text | -i --invert | -t --timeout=text | -b --bail | -R --reporter=text |
+    --config=project | -g --grep=text | -f --fgrep=text | -i --invert | -t --timeout=text | -b --bail | -R --reporter=module |
     --recursive | --watch | -w | --exit | --no-exit | --parallel | -p | -j --jobs=text | --forbid-only | --forbid-pending | --retries=text | -s --slow=text |
-    --ui=text | --extension=text | --ignore=text | --spec=project | --color | --no-color | --full-trace | --check-leaks | -v --verbose |
+    --ui=module | --extension=text | --ignore=text | --spec=project | --color | --no-color | --full-trace | --check-leaks | -v --verbose |
     --serial | -m --match=text | -u --update-snapshots | --fail-fast | --tap | -c --concurrency=text | -V --version | -h --help |
     --coverage-report=text | --no-coverage | --disable-coverage | -r --require=project`,
       examples: {
@@ -83,7 +86,7 @@ export const testers: readonly Spec[] = [
         "test",
         `-c --config=project | --debug | --forbid-only | --fully-parallel | -g --grep=text | --grep-invert=text | --headed | --ignore-snapshots |
         --last-failed | --list | --max-failures=text | -x | --no-deps | --output=write-deep | --pass-with-no-tests | --project=text | --quiet |
-        --repeat-each=text | --reporter=text | --retries=text | --shard=text | --timeout=text | --trace=text | --ui | --ui-host=text |
+        --repeat-each=text | --reporter=module | --retries=text | --shard=text | --timeout=text | --trace=text | --ui | --ui-host=text |
         --ui-port=text | -u --update-snapshots[=text] | -j --workers=text | --only-changed[=text] | --test-list=project`,
         filters,
       ),
@@ -101,7 +104,7 @@ export const testers: readonly Spec[] = [
       run: task(
         "test",
         `-b --browser=text | --component | --e2e | -C --config-file=project | --headed | --headless | -P --project=project | -p --port=text |
-        -q --quiet | -s --spec=project | -r --reporter=text | -t --tag=text`,
+        -q --quiet | -s --spec=project | -r --reporter=module | -t --tag=text`,
       ),
       verify: {},
       info: {},
@@ -116,7 +119,7 @@ export const testers: readonly Spec[] = [
     tool("test", {
       names: ["nyc", "c8"],
       options:
-        "-r --reporter=text | --all | -x --exclude=text | -n --include=text | --check-coverage | --lines=text | -o --reports-dir=write-deep",
+        "-r --reporter=module | --all | -x --exclude=text | -n --include=text | --check-coverage | --lines=text | -o --reports-dir=write-deep",
       optionsFirst: true,
       wraps: true,
       rest: "text",
