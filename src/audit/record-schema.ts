@@ -27,7 +27,7 @@ const aboutCall = having({ call: text, reason: text });
 const frozen = having({ worker: orNull("string"), by: text });
 const aboutWorker = having(
   { worker: text, generation: count, by: text, detail: text },
-  { signed: { type: "object" } },
+  { session: text, signed: { type: "object" } },
 );
 
 /** What each type of record says beside its type. The compiler asks for every type of the contract. */

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { type NoteVerifier, parseVerifier } from "../audit/index.ts";
 import { Fault } from "../contract/index.ts";
 import { ownVerifier } from "../gateway/log/keys.ts";
 import { type VerifiedLog, verifyLog } from "../gateway/log/verify-log.ts";
 import { homePaths } from "../platform/home.ts";
+import { clientFolder } from "../workers/index.ts";
+import { checkTranscripts, type TranscriptCheck } from "./audit/transcripts.ts";
+import { agrees, tellTranscripts } from "./audit/transcripts-text.ts";
 import type { CliIo } from "./io.ts";
 
 export interface VerifyOptions {
@@ -12,17 +15,43 @@ export interface VerifyOptions {
   readonly folder: string | null;
   readonly key: string | null;
   readonly against: readonly string[];
+  /** Folder of transcripts that are held against the log; empty: the client's own; without it none are. */
+  readonly transcripts?: string | null;
 }
 
 /** `audit verify`: needs only the files and the public key. Exit 1 with the first bad line. */
-export async function auditVerify({ folder, key, against }: VerifyOptions, io: CliIo): Promise<number> {
+export async function auditVerify(options: VerifyOptions, io: CliIo): Promise<number> {
+  const { folder, key, against } = options;
   const { audit, keys } = homePaths(io.env);
   const verifier = key !== null ? readKey(key) : folder === null ? ownVerifier(keys) : null;
   const anchors = against.map((source) => ({ source, note: readGiven(source) }));
   const verified = verifyLog(folder ?? audit, { key: verifier, anchors });
-  if (io.json) io.out(`${JSON.stringify(inJson(verified, verifier))}\n`);
-  else tell(verified, { folder: folder ?? audit, key: verifier, anchors: anchors.length }, io);
-  return verified.finding === null ? 0 : 1;
+  const checked = withTranscripts(options, verified, io);
+  const ok = verified.finding === null && (checked === null || agrees(checked));
+  if (io.json)
+    io.out(
+      `${JSON.stringify({ ok, ...inJson(verified, verifier), ...(checked && { transcripts: checked }) })}\n`,
+    );
+  else {
+    tell(verified, { folder: folder ?? audit, key: verifier, anchors: anchors.length }, io);
+    if (checked !== null) tellTranscripts(checked, io);
+  }
+  return ok ? 0 : 1;
+}
+
+function withTranscripts(
+  { folder, transcripts }: VerifyOptions,
+  { dropped }: VerifiedLog,
+  { env }: CliIo,
+): TranscriptCheck | null {
+  if (transcripts === undefined || transcripts === null) return null;
+  const paths = homePaths(env);
+  return checkTranscripts({
+    audit: folder ?? paths.audit,
+    transcripts: transcripts || join(clientFolder(env), "projects"),
+    paths: folder === null ? paths : null,
+    dropped,
+  });
 }
 
 function readKey(file: string): NoteVerifier {
@@ -44,7 +73,6 @@ function inJson(
   key: NoteVerifier | null,
 ) {
   return {
-    ok: finding === null,
     records: state.seq - dropped,
     first: Math.min(dropped + 1, state.seq),
     last: state.seq,

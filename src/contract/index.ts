@@ -12,5 +12,6 @@ export * from "./ports.ts";
 export * from "./record.ts";
 export * from "./statement.ts";
 export * from "./text.ts";
+export * from "./tool-result.ts";
 export * from "./verdict.ts";
 export * from "./worker.ts";

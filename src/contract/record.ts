@@ -133,6 +133,8 @@ export type RecordBody =
       readonly generation: number;
       readonly by: string;
       readonly detail: string;
+      /** The conversation that began or went on with it; absent in records of older versions. */
+      readonly session?: string;
       /** Of who launched or adopted it, where that was signed. */
       readonly signed?: Signed;
     }

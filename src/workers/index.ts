@@ -1,5 +1,6 @@
 export { type AdoptOptions, adopt, adoptionPlan, goneWorkers } from "./adopt.ts";
 export { findClient, isOlder, OLDEST_CLIENT } from "./client.ts";
+export { clientFolder } from "./conversation.ts";
 export { deliver } from "./deliver.ts";
 export { allEvents, followEvents } from "./event-log.ts";
 export { handOff } from "./handoff.ts";
@@ -16,6 +17,8 @@ export { stopWorker } from "./stop.ts";
 export { openTmux, tmuxSocket } from "./tmux.ts";
 export { decisionsIn, turnMarkdown } from "./transcript/markdown.ts";
 export { newestTurn, turnAfter } from "./transcript/newest.ts";
+export { resultsOf, transcriptFiles } from "./transcript/results.ts";
+export { sessionsOnDisk } from "./transcript/sessions.ts";
 export { finalText, type Turn } from "./transcript/turn.ts";
 export { unsafeSettings } from "./unsafe-settings.ts";
 export { allWorkers, findWorker, forgetWorker, readWorker } from "./worker-files.ts";

@@ -1,8 +1,9 @@
 import { statSync } from "node:fs";
 import { watch } from "chokidar";
-import { linesOf, logFiles } from "../../gateway/log/files.ts";
+import { logFiles } from "../../gateway/log/files.ts";
 import { newestLines } from "../../gateway/review/newest-lines.ts";
 import { homePaths } from "../../platform/home.ts";
+import { linesOf } from "../../platform/lines.ts";
 import type { CliIo } from "../io.ts";
 import { jsonLine } from "./list.ts";
 import { recordInWords } from "./record-in-words.ts";

@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type AuditRecord, Fault, type RecordBody } from "../../contract/index.ts";
-import { linesOf, logFiles, logLines } from "../../gateway/log/files.ts";
+import { logFiles, logLines } from "../../gateway/log/files.ts";
 import { isMissing } from "../../platform/files.ts";
 import { homePaths } from "../../platform/home.ts";
+import { linesOf } from "../../platform/lines.ts";
 import { type JudgedBefore, type KeptPolicy, type Policy, parseKept } from "../../policy/index.ts";
 import type { CliIo } from "../io.ts";
 

@@ -13,11 +13,20 @@ export function auditVerbs(audit: Command): void {
       "--against <anchor...>",
       "checkpoints that were kept elsewhere: detects that all was written anew, or cut off",
     )
+    .option(
+      "--transcripts [dir]",
+      "hold the client's transcripts against the log: every tool that ran needs a recorded allow; default: the client's own folder",
+    )
     .addOption(json())
     .action(
       run(async (a, o, io) =>
         (await import("../audit-verify.ts")).auditVerify(
-          { folder: a[0] ?? null, key: text(o, "key"), against: list(o, "against") },
+          {
+            folder: a[0] ?? null,
+            key: text(o, "key"),
+            against: list(o, "against"),
+            transcripts: o["transcripts"] === true ? "" : text(o, "transcripts"),
+          },
           io,
         ),
       ),

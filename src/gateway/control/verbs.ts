@@ -83,13 +83,14 @@ export function operatorVerbs(parts: VerbParts): { answer(request: ControlReques
 
   async function workerEvent(request: Extract<ControlRequest, { verb: "worker" }>): Promise<void> {
     const worker = parts.workers.named(request.name);
-    const { name, generation } = worker;
+    const { name, generation, session } = worker;
     const { what, user: by, detail, signature } = request;
     if (what === "stopping") parts.desk.denyAll(stopDecision(), name);
     const started = what === "launched" || what === "adopted";
     const signed = started ? await parts.launches.signed(worker, signature) : null;
     const who = { by: signed?.name ?? by, ...(signed !== null && { signed }) };
-    parts.record({ type: `worker.${what}`, worker: name, generation, ...who, detail });
+    const about = { worker: name, generation, ...who, detail, ...(started && { session }) };
+    parts.record({ type: `worker.${what}`, ...about });
   }
 
   function refuseInsideWorker(request: ControlRequest): void {

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import type { AuditRecord, Decision, RecordedCall } from "../../contract/index.ts";
-import { type LogLine, linesOf, logFiles } from "./files.ts";
+import { type FileLine, linesOf } from "../../platform/lines.ts";
+import { logFiles } from "./files.ts";
 
 /** One call that the log says is decided, and what became of it. */
 export interface DecidedCall {
@@ -58,7 +59,7 @@ function decidedIn(files: readonly string[]): DecidedCall[] {
   return [...calls.values()];
 }
 
-function* linesOfAll(files: readonly string[]): Generator<LogLine> {
+function* linesOfAll(files: readonly string[]): Generator<FileLine> {
   for (const file of files) yield* linesOf(file);
 }
 

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { CHAIN_START, type ChainState, lineHash } from "../../audit/index.ts";
 import { type AuditRecord, Fault } from "../../contract/index.ts";
 import { writeWhole } from "../../platform/files.ts";
+import { type FileLine, linesOf } from "../../platform/lines.ts";
 import { newestCheckpoint } from "./checkpoints.ts";
-import { type LogLine, linesOf, logFiles } from "./files.ts";
+import { logFiles } from "./files.ts";
 
 const ADVICE =
   "keep the folder as evidence, look with: portcullis audit verify, then move it away to start a new log";
@@ -14,7 +15,7 @@ export interface LogEnd {
   /** When the newest record was written; null in an empty log. */
   readonly time: string | null;
   /** A last line that a crash tore. */
-  readonly torn: LogLine | null;
+  readonly torn: FileLine | null;
 }
 
 /**
@@ -37,7 +38,7 @@ export function findEnd(audit: string): LogEnd {
 }
 
 function endOfLines(audit: string): LogEnd {
-  let torn: LogLine | null = null;
+  let torn: FileLine | null = null;
   for (const file of logFiles(audit).reverse()) {
     const end = lastLines(file);
     torn ??= end.torn;
@@ -53,9 +54,9 @@ export function stateOfEnd(file: string): { readonly state: ChainState; readonly
   return stateAfter(whole);
 }
 
-function lastLines(file: string): { readonly whole: LogLine | null; readonly torn: LogLine | null } {
-  let whole: LogLine | null = null;
-  let torn: LogLine | null = null;
+function lastLines(file: string): { readonly whole: FileLine | null; readonly torn: FileLine | null } {
+  let whole: FileLine | null = null;
+  let torn: FileLine | null = null;
   for (const line of linesOf(file)) {
     if (line.whole) whole = line;
     else torn = line;
@@ -63,7 +64,7 @@ function lastLines(file: string): { readonly whole: LogLine | null; readonly tor
   return { whole, torn };
 }
 
-function stateAfter(line: LogLine): { readonly state: ChainState; readonly time: string } {
+function stateAfter(line: FileLine): { readonly state: ChainState; readonly time: string } {
   const at = `${line.file}:${line.number}`;
   try {
     const { seq, time } = JSON.parse(line.bytes.toString("utf8")) as AuditRecord;
@@ -80,7 +81,7 @@ export function tornName(seq: number): string {
 }
 
 /** Moves a torn line out of the log into a file of its own. */
-export function setAside(audit: string, torn: LogLine, seq: number): void {
+export function setAside(audit: string, torn: FileLine, seq: number): void {
   writeWhole(join(audit, tornName(seq)), torn.bytes, { sync: true });
   truncateSync(torn.file, torn.at);
 }

@@ -11,7 +11,7 @@ import {
 } from "../../audit/index-file.ts";
 import { entryOf, parseLine } from "../../audit/review/index.ts";
 import { isMissing, removeIfThere, writeWhole } from "../../platform/files.ts";
-import { linesOf } from "../log/files.ts";
+import { linesOf } from "../../platform/lines.ts";
 import { openLineReader } from "./line-reader.ts";
 
 /** A segment that is not full is written again when it has grown by this many rows: less is read from the log each time. */

@@ -9,7 +9,8 @@ import {
   UNREADABLE,
 } from "../../audit/review/index.ts";
 import type { AuditRecord, JsonObject } from "../../contract/index.ts";
-import { linesOf, logFiles } from "../log/files.ts";
+import { linesOf } from "../../platform/lines.ts";
+import { logFiles } from "../log/files.ts";
 import { openLineReader } from "./line-reader.ts";
 import { dropStale, type IndexFolder, segmentsOf } from "./log-index.ts";
 
