@@ -21,7 +21,7 @@ export async function adoptWorker(options: AdoptOptions, io: CliIo): Promise<num
   }
 }
 
-const REFUSED: ReadonlySet<string> = new Set(["NOT_FOUND", "EXISTS"]);
+const REFUSED: ReadonlySet<string> = new Set(["NOT_FOUND", "EXISTS", "LIMIT_REACHED"]);
 
 /** What became, or would become, of one worker that is gone. */
 interface Adoption {

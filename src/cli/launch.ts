@@ -1,11 +1,13 @@
 import { openHome } from "../platform/home.ts";
 import { type LaunchOptions, launch } from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
-import { startParts } from "./start-parts.ts";
+import { startParts, withinLimits } from "./start-parts.ts";
 
 /** `launch`: starts a worker, and sends its first prompt once its SessionStart has come. */
 export async function launchWorker(options: LaunchOptions, io: CliIo): Promise<number> {
-  const { worker, delivery } = await launch(options, startParts(openHome(io.env), io));
+  const started = await withinLimits(() => launch(options, startParts(openHome(io.env), io)), io);
+  if (started === null) return 1;
+  const { worker, delivery } = started;
   if (io.json) io.out(`${JSON.stringify({ worker, delivery })}\n`);
   else
     io.err(

@@ -1,5 +1,5 @@
 import { userInfo } from "node:os";
-import type { GatewayStatus } from "../contract/index.ts";
+import { Fault, type GatewayStatus } from "../contract/index.ts";
 import { loadConfig } from "../gateway/config.ts";
 import { request } from "../platform/control-client.ts";
 import { configFolder, type HomePaths } from "../platform/home.ts";
@@ -20,6 +20,7 @@ export function startParts(paths: HomePaths, io: CliIo): StartParts {
     user: userInfo().username,
     hook: findInstall().hook,
     now: () => Date.now(),
+    limits: () => loadConfig(configFolder(io.env)).limits,
     ensureGateway: () => ensureGateway(io.env),
     lanePort: () => lanePort(paths, io),
     recordStart: async (worker, how) => {
@@ -40,6 +41,17 @@ export function startParts(paths: HomePaths, io: CliIo): StartParts {
     trustsProject: (top) => trustsProject(top, paths, io),
     mayRead: (file, worker) => mayRead(file, worker, io),
   };
+}
+
+/** Null where a limit refuses the start, which is told: that is an answer, and no fault. */
+export async function withinLimits<T>(start: () => Promise<T>, { err }: CliIo): Promise<T | null> {
+  try {
+    return await start();
+  } catch (error) {
+    if (!(error instanceof Fault && error.code === "LIMIT_REACHED")) throw error;
+    err(`portcullis: ${error.message}\n`);
+    return null;
+  }
 }
 
 /** Where the gateway listens; an operator may want files alone. */

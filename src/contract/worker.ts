@@ -29,11 +29,11 @@ export interface Worker {
   readonly launchedBy: string;
   /** Names this run in the environment of its processes, to find those that left its process tree; absent in older files. */
   readonly run?: string;
-  /** `stopping`: it is being stopped on purpose, and all its calls are denied meanwhile. */
   /** Workers above it: 0 for one that a person launched. Absent in older files. */
   readonly depth?: number;
   /** A person has taken it over: nothing is sent to it meanwhile. */
   readonly handedOff?: { readonly at: string; readonly by: string };
+  /** `stopping`: it is being stopped on purpose, and all its calls are denied meanwhile. */
   readonly state: "starting" | "running" | "stopping" | "ended";
   /** Why it ended, where it did. */
   readonly ended?: { readonly at: string; readonly reason: string };

@@ -20,6 +20,19 @@ export interface Config {
     readonly remind: number;
     readonly keep: number;
   };
+  readonly limits: {
+    readonly workers: number;
+    readonly depth: number;
+    /** MiB. */
+    readonly freeMemory: number;
+  };
+  /** The same call of one worker, denied again and again. */
+  readonly denials: {
+    /** From this denial on, the worker is told to go on with something else; 0: never. */
+    readonly nudgeAfter: number;
+    /** At this denial the worker is stopped; 0: never. */
+    readonly stopAfter: number;
+  };
   readonly operator: {
     /** Path of the key that answers are signed with; `~/` is the user's folder. */
     readonly key?: string;
@@ -112,6 +125,54 @@ export const CONFIG_SCHEMA = {
           minimum: 1,
           maximum: 604_800,
           default: 86_400,
+        },
+      },
+    },
+    limits: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        workers: {
+          description: "Workers that run at the same time; another is refused.",
+          type: "integer",
+          minimum: 1,
+          default: 50,
+        },
+        depth: {
+          description:
+            "How deep workers may launch workers: 0: only a person launches, 1: a worker may, and its workers may not.",
+          type: "integer",
+          minimum: 0,
+          maximum: 10,
+          default: 2,
+        },
+        freeMemory: {
+          description:
+            "MiB that have to be left of the machine's memory for another worker to start (Linux); 0: whatever is left.",
+          type: "integer",
+          minimum: 0,
+          default: 256,
+        },
+      },
+    },
+    denials: {
+      type: "object",
+      additionalProperties: false,
+      default: {},
+      properties: {
+        nudgeAfter: {
+          description:
+            "From this denial of the same call on, a worker is told that it will be denied again, and to go on with something else; 0: never.",
+          type: "integer",
+          minimum: 0,
+          default: 3,
+        },
+        stopAfter: {
+          description: "At this denial of the same call a worker is stopped; 0: never.",
+          type: "integer",
+          minimum: 0,
+          default: 0,
         },
       },
     },

@@ -27,6 +27,7 @@ import { signatureCheck } from "./operators/signers.ts";
 import type { GatewayParts, Log } from "./parts.ts";
 import { createPipeline } from "./pipeline.ts";
 import { reconciliation } from "./reconcile.ts";
+import { repeatedDenials } from "./repeats.ts";
 import { workerStopping } from "./stop-worker.ts";
 import { takeUp } from "./take-up.ts";
 import { workerEvents } from "./worker-events.ts";
@@ -95,6 +96,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     running: (name) => workers.running(name),
   });
 
+  const denials = lastGood(() => parts.config().denials, { nudgeAfter: 0, stopAfter: 0 });
   const verify = signatureCheck(parts);
   const launches = openLaunches(paths, verify);
   const desk = openDesk({
@@ -126,6 +128,13 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     record,
     granted: (judged) => grants.decisionOn(judged),
     escalate: (judged) => desk.escalate(judged),
+    repeats: repeatedDenials({
+      limits: () => denials(),
+      stop: (name, reason) =>
+        void stopWorker(name, reason).catch((error: unknown) =>
+          notice(`${name} could not be stopped (${reason}): ${String(error)}`),
+        ),
+    }),
     announce: (event, call, decision) => intake.announce(event, call, decision),
     reached: parts.reached,
   });
@@ -289,6 +298,19 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   return { status, stop, stopped };
+}
+
+/** A configuration that is being written must not keep a denial from being told. */
+function lastGood<T>(read: () => T, first: T): () => T {
+  let last = first;
+  return () => {
+    try {
+      last = read();
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error;
+    }
+    return last;
+  };
 }
 
 /** For what is worth a record and stops nothing where it can't be written: the next call is denied by the same fault. */

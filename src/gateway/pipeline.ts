@@ -12,6 +12,7 @@ import {
 import { type BookedCall, type CallBook, inputDigest } from "./call-book.ts";
 import type { Sighting } from "./intake/lane.ts";
 import { type Payload, parsePayload } from "./intake/payload.ts";
+import type { Repeats } from "./repeats.ts";
 
 /** What the rules in force for one worker say, and by which policy. */
 export interface Judgement {
@@ -47,6 +48,7 @@ export interface PipelineParts {
   granted(judged: Judged): Decision | null;
   /** Puts a call to a person; an answer at once means that nobody is asked. */
   escalate(judged: Judged): Decision | null;
+  readonly repeats: Repeats;
   announce(event: "asked" | "decided", call: ToolCall, decision: Decision | null): void;
   reached(step: Step): void;
 }
@@ -190,12 +192,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   ): void {
     parts.reached("before-record");
     const policy = judged?.verdict.policy ?? null;
-    const final = recorded(call, judged, decision, policy, edited) ? decision : unrecordedDecision();
+    const told = parts.repeats.told(call, decision);
+    const final = recorded(call, judged, told, policy, edited) ? told : unrecordedDecision();
     parts.reached("after-record");
     booked.decided = { decision: final, policy };
     parts.announce("decided", call, final);
     parts.reached("before-answer");
     for (const reply of booked.replies) deliver(booked, { reply }, final);
+    parts.repeats.answered(call, final);
     booked.replies.clear();
     // The raw input stands nowhere longer than it must.
     booked.call = { ...call, input: {} };
@@ -277,7 +281,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
 /** What needs no person; null where one is asked. */
 function decide({ call, analysis, verdict }: Judged): Decision | null {
   const by = { kind: "rules", rules: verdict.rules } as const;
-  if (verdict.outcome === "deny") return { outcome: "deny", reason: told(verdict), by };
+  if (verdict.outcome === "deny") return { outcome: "deny", reason: words(verdict), by };
   // A file tool's call that the client refuses by itself is denied at once: nobody is asked in vain.
   if (analysis.clientRefuses !== undefined && call.tool !== "Bash") {
     return {
@@ -286,10 +290,10 @@ function decide({ call, analysis, verdict }: Judged): Decision | null {
       by: { kind: "client-refusal" },
     };
   }
-  return verdict.outcome === "allow" ? { outcome: "allow", reason: told(verdict), by } : null;
+  return verdict.outcome === "allow" ? { outcome: "allow", reason: words(verdict), by } : null;
 }
 
-function told(verdict: Verdict): string {
+function words(verdict: Verdict): string {
   return `portcullis: ${verdict.reason}`;
 }
 

@@ -25,6 +25,11 @@ export async function withLockFile<T>(file: string, act: () => Promise<T>): Prom
   }
 }
 
+/** Whether somebody holds it now. */
+export function isHeld(file: string): boolean {
+  return existsSync(file) && holderLives(file);
+}
+
 /** Race: of two that find the same dead lock the slower would remove the one that the faster has just taken. */
 function removeDead(file: string): void {
   const guard = takeover(file);

@@ -2,6 +2,7 @@ import type { Worker } from "../contract/index.ts";
 import type { HomePaths } from "../platform/home.ts";
 import type { ClientArguments } from "./client-arguments.ts";
 import type { Delivery } from "./deliver.ts";
+import type { Limits } from "./limits.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -14,6 +15,7 @@ export interface StartParts {
   /** Absolute path of `plugin/hooks/gate`. */
   readonly hook: string;
   now(): number;
+  limits(): Limits;
   ensureGateway(): Promise<void>;
   /** Port of the fast lane, as the gateway says; null where there is none, or none is wanted. */
   lanePort(): Promise<number | null>;

@@ -11,6 +11,7 @@ import { workerEnvironment } from "./environment.ts";
 import { allEvents } from "./event-log.ts";
 import { chooseLane, laneEnvironment } from "./lane.ts";
 import { writeLauncher } from "./launcher.ts";
+import { withinLimits } from "./limits.ts";
 import { withLockFile } from "./lock-file.ts";
 import { findRepository } from "./repository.ts";
 import { sessionStarted } from "./session-start.ts";
@@ -26,6 +27,7 @@ const HOOK_DEADLINE = 3600;
 export async function startWorker(plan: StartPlan, parts: StartParts): Promise<Started> {
   const { paths, env } = parts;
   freeName(paths, plan.name);
+  withinLimits(paths, env, parts.limits(), plan.name);
   const client = await findClient(env);
   const tmux = openTmux(paths, env);
   await tmux.usable();
@@ -67,9 +69,15 @@ export async function startWorker(plan: StartPlan, parts: StartParts): Promise<S
       run,
       state: "starting",
     };
-    writeWorker(paths, worker);
+    // Race: of two that start at once both would find room for one.
+    const counted = await withLockFile(join(paths.home, "limits.lock"), async () => {
+      const depth = withinLimits(paths, env, parts.limits(), name);
+      const one: Worker = { ...worker, depth };
+      writeWorker(paths, one);
+      return one;
+    });
     const after = allEvents(files.events).at(-1)?.seq ?? 0;
-    let running = worker;
+    let running = counted;
     try {
       const top = repository?.top ?? plan.folder;
       await trustFolders(env, [...new Set([plan.folder, top])]);
@@ -90,7 +98,7 @@ export async function startWorker(plan: StartPlan, parts: StartParts): Promise<S
       });
       const command = writeLauncher(folder, argv, workerEnvironment(laneEnv, name, run));
       const { pane, pid } = await tmux.start(name, plan.folder, command);
-      running = { ...worker, pane, pid, pidStart: processStart(pid) };
+      running = { ...counted, pane, pid, pidStart: processStart(pid) };
       writeWorker(paths, running);
       await sessionStarted(files.events, after, running, tmux);
       running = { ...stillStarting(paths, running), state: "running" };
