@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { Fault, type Worker } from "../contract/index.ts";
 import { request } from "../platform/control-client.ts";
 import { type HomePaths, homePaths } from "../platform/home.ts";
-import { allWorkers, forgetWorker, readWorker, removeWorktree } from "../workers/index.ts";
+import { allWorkers, forgetWorker, readWorker, removeWorktree, workerStatus } from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
 
 interface Cleaned {
@@ -19,12 +19,12 @@ interface Cleaned {
 export async function clean(name: string | null, dryRun: boolean, io: CliIo): Promise<number> {
   const paths = homePaths(io.env);
   const named = name === null ? null : readWorker(paths, name);
-  if (named !== null && named.state !== "ended")
+  if (named !== null && !hasEnded(paths, named))
     throw new Fault(
       "EXISTS",
       `worker ${named.name} has not ended; stop it first: portcullis stop ${named.name}`,
     );
-  const workers = named === null ? allWorkers(paths).filter(({ state }) => state === "ended") : [named];
+  const workers = named === null ? allWorkers(paths).filter((worker) => hasEnded(paths, worker)) : [named];
   const cleaned: Cleaned[] = [];
   for (const worker of workers) cleaned.push(await cleanOne(paths, worker, dryRun, io));
   if (io.json) io.out(`${JSON.stringify(cleaned)}\n`);
@@ -32,6 +32,10 @@ export async function clean(name: string | null, dryRun: boolean, io: CliIo): Pr
   else
     for (const { name: of, removed, what } of cleaned) io.out(`${of}: ${removed ? "" : "stays: "}${what}\n`);
   return cleaned.every(({ removed }) => removed) ? 0 : 1;
+}
+
+function hasEnded(paths: HomePaths, worker: Worker): boolean {
+  return workerStatus(paths, worker).state === "ended";
 }
 
 async function cleanOne(paths: HomePaths, worker: Worker, dryRun: boolean, io: CliIo): Promise<Cleaned> {

@@ -1,7 +1,14 @@
 import { Fault, type Worker } from "../contract/index.ts";
 import { visible } from "../escalation/index.ts";
 import { homePaths } from "../platform/home.ts";
-import { allWorkers, branchOf, observedStatus, openTmux, type WorkerStatus } from "../workers/index.ts";
+import {
+  allWorkers,
+  branchOf,
+  observedStatus,
+  openTmux,
+  type WorkerStatus,
+  workerStatus,
+} from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
 
 /** `list`: every worker that runs, or with `all` also those that have ended. Exit 1 where a pattern finds none. */
@@ -10,7 +17,7 @@ export async function list(options: { all: boolean; pattern: string | null }, io
   const tmux = openTmux(paths, io.env);
   const matches = matcher(options.pattern);
   const workers = allWorkers(paths)
-    .filter((worker) => options.all || worker.state !== "ended")
+    .filter((worker) => options.all || workerStatus(paths, worker).state !== "ended")
     .filter(({ name }) => matches(name));
   const rows = await Promise.all(
     workers.map(async (worker) => ({

@@ -11,7 +11,8 @@ export async function logs(name: string, io: CliIo): Promise<number> {
     io.out(`${JSON.stringify(found)}\n`);
     return 0;
   }
-  const { status, worker, processes, pane, turn, events } = found;
+  const { status, worker, processes, pane, turn, events, failedAt } = found;
+  const when = failedAt === null ? "" : `, as its start failed at ${failedAt}`;
   const section = (title: string, text: string): void => io.out(`# ${title}\n\n${text.trimEnd()}\n\n`);
   section(
     `${name}: ${status.state}`,
@@ -22,11 +23,11 @@ export async function logs(name: string, io: CliIo): Promise<number> {
     ].join("\n"),
   );
   section(
-    "Processes",
+    `Processes${when}`,
     processes.map(({ pid, command }) => `${pid}  ${visible(command).slice(0, 160)}`).join("\n") ||
       "none runs",
   );
-  section("Screen", pane === null ? "its pane is gone" : lines(pane) || "(empty)");
+  section(`Screen${when}`, pane === null ? "its pane is gone" : lines(pane) || "(empty)");
   section(
     "Last turn",
     turn === null ? "none" : turnMarkdown(turn, decisionsIn(events), { full: false, clean: visible }),

@@ -7,6 +7,7 @@ import { whoHasOpen } from "./live-session.ts";
 import { freeName, workFolder } from "./start-checks.ts";
 import type { Started, StartParts, StartPlan } from "./start-plan.ts";
 import { startWorker } from "./start-worker.ts";
+import { workerStatus } from "./status.ts";
 import { endWorker, findWorker } from "./worker-files.ts";
 
 export interface AdoptOptions {
@@ -62,6 +63,7 @@ export function adoptionPlan(
 export function goneWorkers(paths: HomePaths, workers: readonly Worker[]): Worker[] {
   return workers.filter((worker) => {
     if (worker.state !== "running" && worker.state !== "starting") return false;
+    if (workerStatus(paths, worker).state === "ended") return false;
     // A person has it, and may have ended it on purpose.
     if (worker.handedOff !== undefined) return false;
     if (worker.pid === null || findWorker(paths, worker.name)?.generation !== worker.generation) return false;

@@ -1,8 +1,7 @@
 import type { Worker, WorkerEvent } from "../contract/index.ts";
 import { type HomePaths, workerPaths } from "../platform/home.ts";
-import { descendantsOf } from "../platform/process-tree.ts";
-import { commandOf } from "../platform/processes.ts";
 import { allEvents } from "./event-log.ts";
+import { processTree, readFailedStart, type SeenProcess } from "./failed-start.ts";
 import { observedStatus } from "./observe.ts";
 import { ownPane } from "./own-pane.ts";
 import type { WorkerStatus } from "./status.ts";
@@ -15,9 +14,11 @@ export interface PostMortem {
   readonly worker: Worker;
   readonly status: WorkerStatus;
   /** The client first; empty where nothing of it runs. */
-  readonly processes: readonly { readonly pid: number; readonly command: string }[];
+  readonly processes: readonly SeenProcess[];
   /** Its screen; null where its pane is gone. */
   readonly pane: string | null;
+  /** Since when processes and screen stand so: its start failed then, and they are gone; null: they are of now. */
+  readonly failedAt: string | null;
   readonly turn: Turn | null;
   /** The newest, oldest first. */
   readonly events: readonly WorkerEvent[];
@@ -33,15 +34,16 @@ export async function postMortem(
 ): Promise<PostMortem> {
   const status = await observedStatus(paths, tmux, worker, now);
   const runs = worker.pid !== null && !["ended", "gone"].includes(status.state);
-  const pids =
-    runs && worker.pid !== null ? [worker.pid, ...descendantsOf(worker.pid).map(({ pid }) => pid)] : [];
+  const failed = status.state === "ended" ? readFailedStart(paths, worker.name) : null;
+  const processes = runs && worker.pid !== null ? processTree(worker.pid) : (failed?.processes ?? []);
   const pane = await ownPane(tmux, worker);
   const events = allEvents(workerPaths(paths, worker.name).events);
   return {
     worker,
     status,
-    processes: pids.map((pid) => ({ pid, command: commandOf(pid) ?? "(gone)" })),
-    pane: pane === null ? null : await tmux.screen(pane),
+    processes,
+    pane: pane === null ? (failed?.pane ?? null) : await tmux.screen(pane),
+    failedAt: failed?.at ?? null,
     turn: newestTurn(events),
     events: events.slice(-EVENTS),
   };

@@ -9,6 +9,7 @@ import { trustFolders } from "./client-config.ts";
 import { deliver } from "./deliver.ts";
 import { workerEnvironment } from "./environment.ts";
 import { allEvents } from "./event-log.ts";
+import { dropFailedStart, keepFailedStart } from "./failed-start.ts";
 import { chooseLane, laneEnvironment } from "./lane.ts";
 import { writeLauncher } from "./launcher.ts";
 import { withinLimits } from "./limits.ts";
@@ -76,6 +77,7 @@ export async function startWorker(plan: StartPlan, parts: StartParts): Promise<S
       writeWorker(paths, one);
       return one;
     });
+    dropFailedStart(paths, name);
     const after = allEvents(files.events).at(-1)?.seq ?? 0;
     let running = counted;
     try {
@@ -105,7 +107,8 @@ export async function startWorker(plan: StartPlan, parts: StartParts): Promise<S
       writeWorker(paths, running);
       await parts.recordStart(running, plan.how);
     } catch (error) {
-      // Nothing half-made stays.
+      // Nothing half-made stays, but what was to be seen of it.
+      await keepFailedStart(paths, tmux, running, parts.now());
       if (running.pane !== null) await tmux.kill(running.pane);
       undo(paths, plan, worker, before, error, parts.now());
       throw error;

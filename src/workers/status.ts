@@ -64,6 +64,8 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
     return status("stopping", "registry", events.at(-1)?.ts ?? worker.launchedAt);
   if (worker.pid !== null && !isAlive(worker.pid, worker.pidStart)) {
     const last = events.at(-1)?.ts ?? worker.launchedAt;
+    const left = leftByPerson(own);
+    if (left !== null) return status("ended", "hooks", left.ts, `left from its terminal (${detailOf(left)})`);
     return status("gone", "process", last, "its process has ended by itself");
   }
   const waits = waitingCall(paths, worker.name);
@@ -82,6 +84,15 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
         "by a person at its terminal, or portcullis interrupt",
       );
 }
+
+/** The event by which a person ended it from its terminal (`/exit`, a log-out); null where the newest is another. */
+function leftByPerson(own: readonly WorkerEvent[]): WorkerEvent | null {
+  const last = own.at(-1);
+  return last?.event === "session_end" && LEAVING.has(String(last["reason"])) ? last : null;
+}
+
+/** Source: the client's SessionEnd (measured); a killed or hung-up client says `other`, or nothing. */
+const LEAVING: ReadonlySet<string> = new Set(["prompt_input_exit", "logout"]);
 
 /** What an event says of its worker; null where it says nothing. A subagent's own events are not asked. */
 function stateOf(event: WorkerEvent): WorkerState | null {

@@ -29,6 +29,9 @@ withClient("dialogs of the real client at its start", () => {
       | undefined;
     expect([answers?.approved ?? [], answers?.rejected ?? []]).toEqual([[], []]);
     expect((await site.pc("list")).out).toBe("");
+    const { out } = await site.pc("logs", "asked");
+    expect(out).toMatch(/# Screen, as its start failed at \S+\n\n[\s\S]*Detected a custom API key/);
+    expect(out).toMatch(/# Processes, as its start failed at \S+\n\n\d+ +\S/);
   });
 
   it("onboarding and trust are passed by configuration, for the named folder alone", async () => {

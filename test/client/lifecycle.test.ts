@@ -2,8 +2,10 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { Worker } from "../../src/contract/index.ts";
+import { tmuxSocket } from "../../src/workers/index.ts";
 import { bash } from "./harness/model/script.ts";
-import { openSite, type Site } from "./harness/site.ts";
+import { eventually, openSite, type Site } from "./harness/site.ts";
 import { withClient } from "./harness/with-client.ts";
 
 withClient("a worker's life besides its work", () => {
@@ -79,6 +81,25 @@ withClient("a worker's life besides its work", () => {
     const after = await site.pc("logs", "w");
     expect(after.out).toContain("# w: gone");
     expect(after.out).toContain("none runs");
+  });
+
+  it("that a person has left at its terminal has ended, and is not brought back by the way", async () => {
+    site.model.add({ said: ["noted"] });
+    await site.launch("left");
+    await site.work("left", "said");
+    const { worker } = JSON.parse((await site.pc("status", "left", "--json")).out) as { worker: Worker };
+    const socket = tmuxSocket(site.paths);
+    execFileSync("tmux", ["-L", socket, "send-keys", "-t", worker.pane ?? "", "-l", "/exit"]);
+    execFileSync("tmux", ["-L", socket, "send-keys", "-t", worker.pane ?? "", "Enter"]);
+    await eventually(
+      async () => (await site.pc("status", "left")).out.includes("ended"),
+      "the end of the worker",
+    );
+    expect((await site.pc("status", "left")).out).toContain("left from its terminal");
+    expect((await site.pc("list")).out).not.toContain("left");
+    expect((await site.pc("adopt", "--all", "--dry-run")).out).not.toContain("left");
+    expect(await site.pc("adopt", "left")).toMatchObject({ code: 0 });
+    expect(await site.pc("stop", "left")).toMatchObject({ code: 0 });
   });
 
   it("that still runs is not cleaned", async () => {
