@@ -87,6 +87,8 @@ const BODIES: Readonly<Record<RecordBody["type"], ReturnType<typeof having>>> = 
   "worker.stopping": aboutWorker,
   "worker.stopped": aboutWorker,
   "worker.notStopped": aboutWorker,
+  "worker.resumed": aboutWorker,
+  "worker.notResumed": aboutWorker,
   "worker.cleaned": aboutWorker,
   "log.repaired": having({ bytes: count, file: text }),
   "log.dropped": having({ files: texts, through: count, head: hash }),

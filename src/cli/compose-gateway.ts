@@ -14,6 +14,7 @@ import { configFolder, type HomePaths, openHome, userHome } from "../platform/ho
 import { findInstall } from "../platform/install.ts";
 import { openTmux, readWorker, stopWorker, tmuxSocket } from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
+import { resumeWorker } from "./resume-worker.ts";
 
 /** Puts the gateway together: the only place where calls and workers meet in the program. */
 export function gatewayParts(io: CliIo): GatewayParts {
@@ -46,6 +47,7 @@ export function gatewayParts(io: CliIo): GatewayParts {
       analyse(call, { facts: fileFacts, home, folder, repository, watch }),
     stopWorker: (name, reason) =>
       stopWorker(paths, openTmux(paths, io.env), readWorker(paths, name), reason, () => systemClock.now()),
+    resumeWorker: (name, what, prompt) => resumeWorker(name, what, prompt, paths, io),
     showAttached: (text) => openTmux(paths, io.env).tell(text),
     env: io.env,
     configFolder: config,

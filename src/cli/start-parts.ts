@@ -11,8 +11,8 @@ import { mayRead } from "./may-read.ts";
 import { signedLaunch } from "./signature.ts";
 import { trustsProject } from "./trust-project.ts";
 
-/** What a start of a worker needs of its surroundings, the same for every verb that starts one. */
-export function startParts(paths: HomePaths, io: CliIo): StartParts {
+/** What a start of a worker needs of its surroundings, the same for every verb that starts one. `asks`: a person is there. */
+export function startParts(paths: HomePaths, io: CliIo, { asks = true } = {}): StartParts {
   return {
     paths,
     env: io.env,
@@ -29,7 +29,8 @@ export function startParts(paths: HomePaths, io: CliIo): StartParts {
         how === "launched"
           ? `client ${clientVersion} in ${folder}`
           : `session ${session} by client ${clientVersion} in ${folder}`;
-      const signature = await signedLaunch(worker, io.env);
+      // Without a person nobody signs.
+      const signature = asks ? await signedLaunch(worker, io.env) : undefined;
       await request(paths, {
         verb: "worker",
         what: how,
@@ -38,7 +39,7 @@ export function startParts(paths: HomePaths, io: CliIo): StartParts {
         ...(signature !== undefined && { signature }),
       });
     },
-    trustsProject: (top) => trustsProject(top, paths, io),
+    trustsProject: (top) => trustsProject(top, paths, io, asks),
     mayRead: (file, worker) => mayRead(file, worker, io),
   };
 }

@@ -16,7 +16,12 @@ const MOST_FILES = 500;
  * Whether the operator trusts the exact content of a repository's client configuration. A change of it takes the trust
  * away, since the trust is kept by digest.
  */
-export async function trustsProject(top: string, paths: HomePaths, io: CliIo): Promise<boolean> {
+export async function trustsProject(
+  top: string,
+  paths: HomePaths,
+  io: CliIo,
+  asks: boolean,
+): Promise<boolean> {
   const files = CONFIGURATION.flatMap((name) => filesBelow(join(top, name)));
   const digest = sha256Hex(
     JSON.stringify(files.map((file) => [relative(top, file), sha256Hex(readFileSync(file))])),
@@ -24,7 +29,7 @@ export async function trustsProject(top: string, paths: HomePaths, io: CliIo): P
   const known = readJsonIfThere(paths.trust);
   const trust = isJsonObject(known) ? known : {};
   if (trust[top] === digest) return true;
-  if (io.stdin.isTTY !== true) return false;
+  if (!asks || io.stdin.isTTY !== true) return false;
   for (const file of files)
     io.err(`--- ${visible(relative(top, file))}\n${visible(readFileSync(file, "utf8"))}\n`);
   if (

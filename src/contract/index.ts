@@ -10,6 +10,7 @@ export * from "./grant.ts";
 export * from "./json.ts";
 export * from "./ports.ts";
 export * from "./record.ts";
+export * from "./resumption.ts";
 export * from "./statement.ts";
 export * from "./text.ts";
 export * from "./tool-result.ts";

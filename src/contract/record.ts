@@ -128,6 +128,8 @@ export type RecordBody =
         | "worker.stopping"
         | "worker.stopped"
         | "worker.notStopped"
+        | "worker.resumed"
+        | "worker.notResumed"
         | "worker.cleaned";
       readonly worker: string;
       readonly generation: number;

@@ -3,6 +3,7 @@ import { Ajv } from "ajv";
 import { LineCounter, parseDocument } from "yaml";
 import { Fault } from "../contract/index.ts";
 import { readTextIfThere } from "../platform/files.ts";
+import { RESUME_SCHEMA, type ResumeConfig } from "./resume/config.ts";
 
 /** `config.yaml`, with its defaults filled in. */
 export interface Config {
@@ -26,6 +27,7 @@ export interface Config {
     /** MiB. */
     readonly freeMemory: number;
   };
+  readonly resume: ResumeConfig;
   /** The same call of one worker, denied again and again. */
   readonly denials: {
     /** From this denial on, the worker is told to go on with something else; 0: never. */
@@ -156,6 +158,7 @@ export const CONFIG_SCHEMA = {
         },
       },
     },
+    resume: RESUME_SCHEMA,
     denials: {
       type: "object",
       additionalProperties: false,

@@ -6,6 +6,7 @@ import { laneToken, openLaneKeys } from "../platform/lane/lane.ts";
 import { processStart } from "../platform/processes.ts";
 import { alarms } from "./alarms.ts";
 import { callBook } from "./call-book.ts";
+import { parseConfig } from "./config.ts";
 import { lockSocket } from "./control/lock.ts";
 import { controlServer } from "./control/server.ts";
 import { operatorVerbs } from "./control/verbs.ts";
@@ -28,9 +29,11 @@ import type { GatewayParts, Log } from "./parts.ts";
 import { createPipeline } from "./pipeline.ts";
 import { reconciliation } from "./reconcile.ts";
 import { repeatedDenials } from "./repeats.ts";
+import { resumptions } from "./resume/file.ts";
+import { openResumer, tellsOfItself } from "./resume/resumer.ts";
 import { workerStopping } from "./stop-worker.ts";
 import { takeUp } from "./take-up.ts";
-import { workerEvents } from "./worker-events.ts";
+import { newestEvent, workerEvents } from "./worker-events.ts";
 import { workerRegistry } from "./worker-registry.ts";
 
 export interface Gateway {
@@ -96,7 +99,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     running: (name) => workers.running(name),
   });
 
-  const denials = lastGood(() => parts.config().denials, { nudgeAfter: 0, stopAfter: 0 });
+  const denials = lastGood(() => parts.config().denials, parseConfig("", "").denials);
   const verify = signatureCheck(parts);
   const launches = openLaunches(paths, verify);
   const desk = openDesk({
@@ -139,12 +142,29 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     reached: parts.reached,
   });
 
+  const reconciled = reconciliation({ book, record, alarm: alarm.toolRan });
+  const resumer = openResumer({
+    workers,
+    kept: resumptions(paths),
+    now,
+    rules: lastGood(() => parts.config().resume, parseConfig("", "").resume),
+    frozen: (worker) => freeze.holds(worker),
+    launchSigned: (worker) => launches.isSigned(worker),
+    lastTold: (worker) => newestEvent(paths, worker, tellsOfItself),
+    record,
+    notice,
+    resume: parts.resumeWorker,
+  });
+
   const intake = eventIntake({
     paths,
     workers,
     events,
     record,
-    observe: reconciliation({ book, record, alarm: alarm.toolRan }).observe,
+    observe: (worker, event) => {
+      reconciled.observe(worker, event);
+      tryTo(() => resumer.observe(worker, event));
+    },
   });
 
   const intakeOf: LaneEvents = {
@@ -260,6 +280,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       dropGone();
       desk.sweep();
       tryTo(() => grants.sweep());
+      tryTo(() => resumer.tick());
     }, HOOK_CHECK),
     setInterval(() => sweepAnswers(paths, now()), SWEEP),
     setInterval(() => {

@@ -2,6 +2,7 @@ import type { Analysis, Clock, Decision, RecordBody, ToolCall, Watch, Worker } f
 import type { HomePaths } from "../platform/home.ts";
 import type { Config } from "./config.ts";
 import type { Judgement, Step } from "./pipeline.ts";
+import type { Resumed } from "./resume/resumer.ts";
 
 /** What the gateway is given: everything that touches rules, the log and workers stands behind one of these. */
 export interface GatewayParts {
@@ -14,6 +15,8 @@ export interface GatewayParts {
   openLog(trouble: (text: string) => void): Log;
   analyse(call: ToolCall, worker: Worker, watch: Watch): Analysis;
   stopWorker(name: string, reason: string): Promise<WorkerStopped>;
+  /** Has a worker go on: by a prompt, or by starting its client again with its conversation (and then the prompt, if any). */
+  resumeWorker(name: string, what: "continue" | "restart", prompt: string | null): Promise<Resumed>;
   /** Puts a line on the screens of those who look at workers, or takes it away. */
   showAttached(text: string | null): Promise<void>;
   /** Of this process: what finds programs, the desktop and the agent. */

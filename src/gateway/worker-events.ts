@@ -1,10 +1,32 @@
 import { appendFileSync, closeSync, fstatSync, openSync, readSync } from "node:fs";
-import type { JsonValue, WorkerEventType } from "../contract/index.ts";
+import { isJsonObject, type JsonValue, type WorkerEvent, type WorkerEventType } from "../contract/index.ts";
 import { isMissing } from "../platform/files.ts";
 import { type HomePaths, workerPaths } from "../platform/home.ts";
 
 export interface WorkerEvents {
   append(worker: string, event: WorkerEventType, fields: Readonly<Record<string, JsonValue>>): void;
+}
+
+/** The newest event that `wanted` takes, as far as the end of the stream tells; null where there is none. */
+export function newestEvent(
+  paths: HomePaths,
+  worker: string,
+  wanted: (event: WorkerEvent) => boolean,
+): WorkerEvent | null {
+  for (const line of readTail(workerPaths(paths, worker).events).split("\n").reverse()) {
+    const event = parsed(line);
+    if (event !== null && wanted(event)) return event;
+  }
+  return null;
+}
+
+function parsed(line: string): WorkerEvent | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return isJsonObject(value) ? (value as unknown as WorkerEvent) : null;
+  } catch {
+    return null;
+  }
 }
 
 const TAIL = 1024 * 1024;

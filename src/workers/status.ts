@@ -1,6 +1,12 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isJsonObject, type Worker, type WorkerEvent } from "../contract/index.ts";
+import {
+  isJsonObject,
+  type Resumption,
+  resumptionInWords,
+  type Worker,
+  type WorkerEvent,
+} from "../contract/index.ts";
 import { readJsonIfThere } from "../platform/files.ts";
 import { type HomePaths, workerPaths } from "../platform/home.ts";
 import { isAlive } from "../platform/processes.ts";
@@ -44,6 +50,7 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
   const own = events.filter((event) => event["agent_id"] === undefined);
   const seq = all.at(-1)?.seq ?? 0;
   const turn = own.findLast(({ event }) => event === "user_prompt_submit")?.seq ?? 0;
+  const resumed = resumptionOf(paths, worker);
   const status = (
     state: WorkerState,
     source: WorkerStatus["source"],
@@ -66,7 +73,7 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
     const last = events.at(-1)?.ts ?? worker.launchedAt;
     const left = leftByPerson(own);
     if (left !== null) return status("ended", "hooks", left.ts, `left from its terminal (${detailOf(left)})`);
-    return status("gone", "process", last, "its process has ended by itself");
+    return status("gone", "process", last, withResumption("its process has ended by itself", resumed));
   }
   const waits = waitingCall(paths, worker.name);
   if (waits !== null) return status("awaiting-approval", "escalations", waits.since, waits.detail);
@@ -76,13 +83,24 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
   const state = stateOf(told) ?? "unknown";
   const interrupted = state === "working" ? interruption(transcriptFile(events), told.ts) : null;
   return interrupted === null
-    ? status(state, "hooks", told.ts, detailOf(told))
+    ? status(state, "hooks", told.ts, withResumption(detailOf(told), state === "idle" ? null : resumed))
     : status(
         "interrupted",
         "transcript",
         interrupted,
         "by a person at its terminal, or portcullis interrupt",
       );
+}
+
+/** What the gateway does about a failure; null where there is none, or it is of an earlier start. */
+function resumptionOf(paths: HomePaths, { name, generation }: Worker): Resumption | null {
+  const kept = readOrNull(join(workerPaths(paths, name).folder, "resume.json"));
+  return isJsonObject(kept) && kept["generation"] === generation ? (kept as unknown as Resumption) : null;
+}
+
+function withResumption(detail: string, resumed: Resumption | null): string {
+  if (resumed === null) return detail;
+  return `${detail === "" ? "" : `${detail}; `}${resumptionInWords(resumed)}`;
 }
 
 /** The event by which a person ended it from its terminal (`/exit`, a log-out); null where the newest is another. */

@@ -73,9 +73,12 @@ function words(body: AuditRecord["body"]): string {
     case "worker.stopping":
     case "worker.stopped":
     case "worker.cleaned":
+    case "worker.resumed":
       return `${body.type.replace(".", " ")} ${body.worker} by ${body.by}: ${body.detail}`;
     case "worker.notStopped":
       return `worker NOT stopped ${body.worker} by ${body.by}: ${body.detail}`;
+    case "worker.notResumed":
+      return `worker NOT resumed ${body.worker}: ${body.detail}`;
     case "log.repaired":
       return `a torn line of ${body.bytes} bytes was set aside as ${body.file}`;
     case "log.dropped":

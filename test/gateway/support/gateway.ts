@@ -30,6 +30,7 @@ export interface Bench {
     /** What those who look at workers were shown. */
     shown: (string | null)[];
     env: Record<string, string | undefined>;
+    resume: GatewayParts["resumeWorker"];
   };
   start(): Promise<Gateway>;
   fire(use: string, input: object | Uint8Array, options?: FireOptions): Promise<Fired>;
@@ -68,6 +69,7 @@ export function openBench(): Bench {
     terms: {},
     shown: [],
     env: { PATH: process.env["PATH"], HOME: root },
+    resume: async () => ({ went: true, how: "by the test" }),
   };
   let gateway: Gateway | null = null;
 
@@ -166,6 +168,7 @@ function parts(paths: HomePaths, records: RecordBody[], stopped: string[], set: 
       stopped.push(`${name}: ${reason}`);
       return { ended: true, how: "by the test" };
     },
+    resumeWorker: (name, what, prompt) => set.resume(name, what, prompt),
     showAttached: async (text) => void set.shown.push(text),
     env: set.env,
     configFolder: join(paths.home, "..", "config"),
