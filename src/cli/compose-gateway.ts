@@ -1,19 +1,18 @@
-import { join } from "node:path";
 import { analyse } from "../analysis/index.ts";
 import { loadConfig } from "../gateway/config.ts";
 import { decidedCalls } from "../gateway/log/decided.ts";
 import { openLog } from "../gateway/log/log.ts";
 import type { GatewayParts } from "../gateway/parts.ts";
 import type { Step } from "../gateway/pipeline.ts";
-import { EXAMPLE_FOLDER, EXAMPLE_HOME, noFilesBut } from "../gateway/policy/examples.ts";
 import { openPolicies } from "../gateway/policy/policies.ts";
 import { MANAGED_POLICIES } from "../gateway/policy/sources.ts";
 import { systemClock } from "../platform/clock.ts";
 import { fileFacts } from "../platform/file-facts.ts";
-import { configFolder, type HomePaths, openHome, userHome } from "../platform/home.ts";
+import { configFolder, openHome, userHome } from "../platform/home.ts";
 import { findInstall } from "../platform/install.ts";
-import { openTmux, readWorker, stopWorker, tmuxSocket } from "../workers/index.ts";
+import { openTmux, readWorker, stopWorker } from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
+import { analyseExample, guardFacts, policySources } from "./policy-parts.ts";
 import { resumeWorker } from "./resume-worker.ts";
 
 /** Puts the gateway together: the only place where calls and workers meet in the program. */
@@ -53,37 +52,6 @@ export function gatewayParts(io: CliIo): GatewayParts {
     configFolder: config,
     reached: dyingAt(io.env["PORTCULLIS_FAULT"]),
   };
-}
-
-export function policySources(config: string) {
-  return { shipped: findInstall().policies, managed: MANAGED_POLICIES, user: join(config, "policies") };
-}
-
-export function guardFacts(io: CliIo, paths: HomePaths) {
-  return {
-    state: paths.home,
-    config: configFolder(io.env),
-    install: findInstall().root,
-    userHome: userHome(io.env),
-    gatewayPid: process.pid,
-    tmuxSocket: tmuxSocket(paths),
-  };
-}
-
-export function analyseExample(call: {
-  readonly tool: string;
-  readonly input: Readonly<Record<string, unknown>>;
-}) {
-  const { tool, input } = call as { tool: string; input: Parameters<typeof analyse>[0]["input"] };
-  return analyse(
-    { tool, input, cwd: EXAMPLE_FOLDER },
-    {
-      facts: noFilesBut(EXAMPLE_HOME, EXAMPLE_FOLDER),
-      home: EXAMPLE_HOME,
-      folder: EXAMPLE_FOLDER,
-      repository: EXAMPLE_FOLDER,
-    },
-  );
 }
 
 /**

@@ -6,8 +6,8 @@ import { readPreset } from "../gateway/policy/sources.ts";
 import { writeWhole } from "../platform/files.ts";
 import { configFolder } from "../platform/home.ts";
 import { parseRuleFile } from "../policy/index.ts";
-import { policySources } from "./compose-gateway.ts";
 import type { CliIo } from "./io.ts";
+import { policySources } from "./policy-parts.ts";
 
 /** `init [PRESET]`: writes the user's configuration from a preset. What is there already is never written over. */
 export async function init(preset: string, io: CliIo): Promise<number> {

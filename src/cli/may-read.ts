@@ -5,8 +5,8 @@ import { readSources } from "../gateway/policy/sources.ts";
 import { fileFacts } from "../platform/file-facts.ts";
 import { configFolder, openHome, userHome } from "../platform/home.ts";
 import { compilePolicy, guardRules, judge } from "../policy/index.ts";
-import { guardFacts, policySources } from "./compose-gateway.ts";
 import type { CliIo } from "./io.ts";
+import { guardFacts, policySources } from "./policy-parts.ts";
 
 /** Whether the rules in force let a worker read a file of its folder without asking. */
 export function mayRead(file: string, worker: string, io: CliIo): boolean {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { analyse } from "../../src/analysis/index.ts";
-import { analyseExample } from "../../src/cli/compose-gateway.ts";
+import { analyseExample } from "../../src/cli/policy-parts.ts";
 import type { JsonObject, Outcome } from "../../src/contract/index.ts";
 import { exampleContext } from "../../src/gateway/policy/examples.ts";
 import { readPreset } from "../../src/gateway/policy/sources.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
-import { analyseExample } from "../../src/cli/compose-gateway.ts";
+import { analyseExample } from "../../src/cli/policy-parts.ts";
 import type { JsonObject } from "../../src/contract/index.ts";
 import { describeEffect } from "../../src/escalation/index.ts";
 import { parseConfig } from "../../src/gateway/config.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { analyseExample } from "../../src/cli/compose-gateway.ts";
 import { policyLint } from "../../src/cli/policy/lint.ts";
+import { analyseExample } from "../../src/cli/policy-parts.ts";
 import { exampleContext } from "../../src/gateway/policy/examples.ts";
 import { compilePolicy, judge, lintRules, parseRuleFile } from "../../src/policy/index.ts";
 import { type Bench, openBench } from "./run-cli.ts";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
-import { analyseExample } from "../../src/cli/compose-gateway.ts";
+import { analyseExample } from "../../src/cli/policy-parts.ts";
 import type { JsonObject, Outcome } from "../../src/contract/index.ts";
 import { exampleContext } from "../../src/gateway/policy/examples.ts";
 import { readPreset } from "../../src/gateway/policy/sources.ts";

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { analyseExample } from "../../src/cli/compose-gateway.ts";
 import { policyTrust } from "../../src/cli/policy/trust.ts";
+import { analyseExample } from "../../src/cli/policy-parts.ts";
 import type { Worker } from "../../src/contract/index.ts";
 import type { Policies } from "../../src/gateway/parts.ts";
 import { openPolicies } from "../../src/gateway/policy/policies.ts";

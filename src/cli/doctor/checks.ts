@@ -9,7 +9,7 @@ import { configFolder, openHome } from "../../platform/home.ts";
 import { findInstall } from "../../platform/install.ts";
 import { checkExamples, compilePolicy, guardRules } from "../../policy/index.ts";
 import { findClient, OLDEST_CLIENT, unsafeSettings } from "../../workers/index.ts";
-import { analyseExample, guardFacts, policySources } from "../compose-gateway.ts";
+import { analyseExample, guardFacts, policySources } from "../policy-parts.ts";
 import { canaries } from "./canaries.ts";
 import { type Check, ok, wrong } from "./finding.ts";
 import { lane } from "./lane.ts";

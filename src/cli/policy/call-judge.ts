@@ -7,8 +7,8 @@ import { readPreset, readRules } from "../../gateway/policy/sources.ts";
 import { fileFacts } from "../../platform/file-facts.ts";
 import { configFolder, userHome } from "../../platform/home.ts";
 import { compilePolicy, type JudgeContext, judge, namesOf, type Policy } from "../../policy/index.ts";
-import { policySources } from "../compose-gateway.ts";
 import type { CliIo } from "../io.ts";
+import { policySources } from "../policy-parts.ts";
 import { guardIn, type Parts, partsInForce } from "./in-force.ts";
 
 /** How calls are judged without a gateway. */

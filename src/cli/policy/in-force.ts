@@ -5,8 +5,8 @@ import { readSources } from "../../gateway/policy/sources.ts";
 import { configFolder, homePaths } from "../../platform/home.ts";
 import { type Chosen, guardRules, type Rule, type RuleFile } from "../../policy/index.ts";
 import { findRepository } from "../../workers/index.ts";
-import { guardFacts, policySources } from "../compose-gateway.ts";
 import type { CliIo } from "../io.ts";
+import { guardFacts, policySources } from "../policy-parts.ts";
 
 /** Everything that a policy is made of, also what does not count. */
 export interface Parts {

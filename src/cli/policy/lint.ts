@@ -14,8 +14,8 @@ import {
   type RuleFile,
   RuleFileFault,
 } from "../../policy/index.ts";
-import { analyseExample } from "../compose-gateway.ts";
 import type { CliIo } from "../io.ts";
+import { analyseExample } from "../policy-parts.ts";
 import { type Parts, partsInForce } from "./in-force.ts";
 
 interface Told extends Diagnostic {

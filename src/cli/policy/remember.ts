@@ -21,8 +21,8 @@ import {
   rememberedRule,
   withRules,
 } from "../../policy/index.ts";
-import { analyseExample, policySources } from "../compose-gateway.ts";
 import type { CliIo } from "../io.ts";
+import { analyseExample, policySources } from "../policy-parts.ts";
 import { partsInForce } from "./in-force.ts";
 
 /** The call that a rule is made of. Its input is raw. */

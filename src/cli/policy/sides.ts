@@ -5,8 +5,8 @@ import { loadConfig } from "../../gateway/config.ts";
 import { readFolder, readPreset, readSources, rulesIn } from "../../gateway/policy/sources.ts";
 import { configFolder } from "../../platform/home.ts";
 import { compilePolicy, type Policy, policyOf, type Rule, type RuleFile } from "../../policy/index.ts";
-import { policySources } from "../compose-gateway.ts";
 import type { CliIo } from "../io.ts";
+import { policySources } from "../policy-parts.ts";
 import { guardIn } from "./in-force.ts";
 import type { RecordedCall, RecordedLog } from "./recorded.ts";
 

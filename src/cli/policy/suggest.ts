@@ -19,8 +19,8 @@ import {
   suggestRules,
 } from "../../policy/index.ts";
 import { allWorkers } from "../../workers/index.ts";
-import { policySources } from "../compose-gateway.ts";
 import type { CliIo } from "../io.ts";
+import { policySources } from "../policy-parts.ts";
 import { described, oneLine } from "./diff.ts";
 import { openRecorded, type RecordedCall, type RecordedLog } from "./recorded.ts";
 import { remember, rememberedFile, ruleToRemember } from "./remember.ts";

@@ -14,8 +14,8 @@ import {
   type RuleTest,
   type RuleTests,
 } from "../../policy/index.ts";
-import { analyseExample, policySources } from "../compose-gateway.ts";
 import type { CliIo } from "../io.ts";
+import { analyseExample, policySources } from "../policy-parts.ts";
 import { guardIn, partsInForce } from "./in-force.ts";
 
 interface Result {

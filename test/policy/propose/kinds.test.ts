@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse, stringify } from "yaml";
 import { analyse } from "../../../src/analysis/index.ts";
-import { analyseExample } from "../../../src/cli/compose-gateway.ts";
+import { analyseExample } from "../../../src/cli/policy-parts.ts";
 import type { JsonObject, Outcome } from "../../../src/contract/index.ts";
 import { exampleContext } from "../../../src/gateway/policy/examples.ts";
 import {
