@@ -105,7 +105,10 @@ const DEFINITIONS = {
       tool: text,
       input: { type: "object", description: "As the agent sent it, with secrets replaced by marks." },
       cwd: text,
-      digest: { ...hash, description: "SHA-256 of the payload's bytes, exactly as sent." },
+      digest: {
+        ...hash,
+        description: "HMAC-SHA-256 of the payload's bytes, exactly as sent, under a key of the installation.",
+      },
       receivedAt: time,
     },
     { agent: having({ id: text, type: text }) },

@@ -40,7 +40,13 @@ export function gatewayParts(io: CliIo): GatewayParts {
       // What was decided before is read before this start writes its own records.
       const before = decidedCalls(paths.audit);
       const log = openLog(paths, { config: loadConfig(config).audit, clock: systemClock, trouble });
-      return { append: log.append, redact: log.redact, close: log.close, decided: () => before };
+      return {
+        append: log.append,
+        redact: log.redact,
+        digest: log.digest,
+        close: log.close,
+        decided: () => before,
+      };
     },
     analyse: (call, { folder, repository }, watch) =>
       analyse(call, { facts: fileFacts, home, folder, repository, watch }),

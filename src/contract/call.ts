@@ -13,7 +13,7 @@ export interface ToolCall {
   readonly cwd: string;
   /** Present where a subagent asks. */
   readonly agent?: { readonly id: string; readonly type: string };
-  /** Hex SHA-256 of the payload's bytes, exactly as sent. */
+  /** Hex HMAC-SHA-256 of the payload's bytes, exactly as sent, under a key of the installation. */
   readonly digest: string;
   /** ISO 8601 with milliseconds, UTC. */
   readonly receivedAt: string;

@@ -7,7 +7,7 @@ import type { Terms, Verdict } from "./verdict.ts";
 export interface Escalation {
   readonly id: string;
   readonly call: ToolCall;
-  /** Hex SHA-256 of what an answer is bound to: exact input, folder, worker, policy. */
+  /** Keyed digest of what an answer is bound to: exact input, folder, worker, policy. */
   readonly digest: string;
   readonly analysis: Analysis;
   readonly verdict: Verdict;

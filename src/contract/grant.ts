@@ -12,7 +12,7 @@ export interface Grant {
   readonly tool: string;
   /** The effects that were shown, secrets replaced: for people to read. */
   readonly effects: readonly Effect[];
-  /** Hex SHA-256 of what a call must be to be covered. */
+  /** Keyed digest of what a call must be to be covered. */
   readonly covers: string;
   /** True where the effects leave something open, so that only the very same input is covered. */
   readonly exact: boolean;

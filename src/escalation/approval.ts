@@ -3,7 +3,8 @@ import type { Analysis, Approval, Escalation, Signed, ToolCall, Verdict, Worker 
 
 /**
  * Hex SHA-256 of what an approval is bound to: the exact input, where it runs, which worker in which generation, and the
- * policy that asked. Where any of them differs, it is another question.
+ * policy that asked. Where any of them differs, it is another question. Threat: who reads it can test guesses of the input,
+ * so only a keyed digest of it is kept.
  */
 export function approvalDigest(
   call: Pick<ToolCall, "tool" | "input" | "cwd" | "agent">,

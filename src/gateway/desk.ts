@@ -47,6 +47,8 @@ export interface DeskParts {
   readonly operators: () => number;
   record(body: RecordBody): void;
   redact<T>(value: T): T;
+  /** Keyed: it stands on disk and in what is signed. */
+  digest(text: string): string;
   /** The call's decision has been made here; false if it waits no more. */
   decided(judged: Judged, decision: Decision, edited?: Judged): boolean;
   /** Looks at the call anew: what it does now, and the decision that needs no person any more. */
@@ -130,7 +132,7 @@ export function openDesk(parts: DeskParts): Desk {
     return {
       id: call.id,
       call,
-      digest: approvalDigest(call, worker, verdict),
+      digest: parts.digest(approvalDigest(call, worker, verdict)),
       analysis,
       verdict,
       terms,
@@ -282,7 +284,7 @@ export function openDesk(parts: DeskParts): Desk {
     judgedOf.set(call.id, judged);
     const asked = Date.parse(entry.escalation.openedAt);
     const { terms, expiresAt } = termsFor(verdict.terms, parts.defaults(), worker.hookDeadline, asked);
-    const digest = approvalDigest(call, worker, verdict);
+    const digest = parts.digest(approvalDigest(call, worker, verdict));
     const escalation = { ...entry.escalation, digest, analysis, verdict, terms, expiresAt };
     // What was agreed to was the question as it stood.
     queue = {

@@ -83,6 +83,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     throw error;
   }
   const record = (body: RecordBody): void => log.append(body);
+  const digest = (bytes: string | Uint8Array): string => log.digest(bytes);
   const stopWorker = workerStopping({
     workers,
     record,
@@ -96,6 +97,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     now,
     record,
     redact: (value) => log.redact(value),
+    digest,
     running: (name) => workers.running(name),
   });
 
@@ -110,6 +112,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     operators: () => control.operators,
     record,
     redact: (value) => log.redact(value),
+    digest,
     decided: (judged, decision, edited) => pipeline.settle(judged, decision, edited),
     again: (judged) => pipeline.again(judged),
     grant: (judged, by) => grants.give(judged, by),
@@ -122,6 +125,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
   const pipeline = createPipeline({
     now,
+    digest,
     idOf: (payload, at) => desk.idBefore(payload) ?? newCallId(at),
     book,
     workerOf: (sighting, payload) => intake.workerOf(sighting.folder, payload.session, payload.cwd),

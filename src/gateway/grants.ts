@@ -23,6 +23,8 @@ export interface GrantParts {
   now(): number;
   record(body: RecordBody): void;
   redact<T>(value: T): T;
+  /** Keyed: it stands on disk and in the log. */
+  digest(text: string): string;
   /** The worker as it is now, or null where it has ended. */
   running(name: string): Worker | null;
 }
@@ -30,6 +32,11 @@ export interface GrantParts {
 export function openGrants(parts: GrantParts): Grants {
   const { paths } = parts;
   const held = new Map(readGrants(paths).map((grant) => [grant.id, grant]));
+
+  function coverageHere({ call, analysis }: Judged): { covers: string; exact: boolean } {
+    const { covers, exact } = coverageOf(call, analysis);
+    return { covers: parts.digest(covers), exact };
+  }
 
   function holds({ worker, generation }: Grant): boolean {
     return parts.running(worker)?.generation === generation;
@@ -43,8 +50,9 @@ export function openGrants(parts: GrantParts): Grants {
   }
 
   return {
-    give({ call, worker, analysis }, by) {
-      const { covers, exact } = coverageOf(call, analysis);
+    give(judged, by) {
+      const { call, worker, analysis } = judged;
+      const { covers, exact } = coverageHere(judged);
       const grant: Grant = {
         id: call.id,
         worker: worker.name,
@@ -61,10 +69,11 @@ export function openGrants(parts: GrantParts): Grants {
       held.set(grant.id, grant);
       return grant;
     },
-    decisionOn({ call, worker, analysis, verdict }) {
+    decisionOn(judged) {
+      const { worker, verdict } = judged;
       const own = [...held.values()].filter((grant) => grant.worker === worker.name);
       if (own.length === 0 || grantRefusal(verdict) !== null) return null;
-      const { covers } = coverageOf(call, analysis);
+      const { covers } = coverageHere(judged);
       const grant = own.find((one) => one.covers === covers && holds(one));
       if (grant === undefined) return null;
       const reason = `portcullis: ${grant.by} allowed exactly this until ${worker.name} ends`;

@@ -49,6 +49,8 @@ export interface KeptParts {
   seconds(): number;
   record(body: RecordBody): void;
   redact<T>(value: T): T;
+  /** Keyed: it stands on disk. */
+  digest(text: string): string;
 }
 
 /** Stands in `escalations/<id>.kept.json`, secrets replaced. */
@@ -84,7 +86,7 @@ export function openKeptQuestions(parts: KeptParts): KeptQuestions {
     const expiresAt = new Date(parts.now() + parts.seconds() * 1000).toISOString();
     const escalation = { ...parts.redact(asked), digest: asked.digest, expiresAt, kept: true };
     parts.record({ type: "escalation.kept", call: call.id, expiresAt });
-    const kept = { escalation, approvals: [], shown: effectsDigest(analysis), allowed: null };
+    const kept = { escalation, approvals: [], shown: parts.digest(effectsDigest(analysis)), allowed: null };
     all.set(call.id, kept);
     write(call.id, {});
     queue = add(queue, escalation);
@@ -121,7 +123,7 @@ export function openKeptQuestions(parts: KeptParts): KeptQuestions {
   }
 
   function decisionOn({ call, worker, analysis, verdict }: Judged): Decision | null {
-    const digest = approvalDigest(call, worker, verdict);
+    const digest = parts.digest(approvalDigest(call, worker, verdict));
     const found = [...all.values()].find((kept) => kept.escalation.digest === digest);
     if (found === undefined) return null;
     const { id, expiresAt } = found.escalation;
@@ -131,7 +133,11 @@ export function openKeptQuestions(parts: KeptParts): KeptQuestions {
       drop(id);
       return null;
     }
-    const reason = unusable(found, effectsDigest(analysis), Date.parse(expiresAt) <= parts.now());
+    const reason = unusable(
+      found,
+      parts.digest(effectsDigest(analysis)),
+      Date.parse(expiresAt) <= parts.now(),
+    );
     if (reason === null) return { ...found.allowed, reason: `${found.allowed.reason}, when asked as ${id}` };
     parts.record({ type: "escalation.unused", call: id, reason });
     return null;

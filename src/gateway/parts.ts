@@ -52,6 +52,8 @@ export interface Log {
   /** Calls decided before this start, oldest first. */
   decided(): Iterable<DecidedBefore>;
   redact<T>(value: T): T;
+  /** Hex HMAC-SHA-256 under this installation's own key: an input that is not kept can't be guessed from it. */
+  digest(bytes: string | Uint8Array): string;
   close(): Promise<void> | void;
 }
 

@@ -35,6 +35,8 @@ export type Step = "before-record" | "after-record" | "before-answer" | "escalat
 
 export interface PipelineParts {
   now(): number;
+  /** Keyed: it stands in the log. */
+  digest(bytes: Uint8Array): string;
   idOf(payload: Payload, now: number): string;
   readonly book: CallBook;
   /** The worker that a payload is of; throws where it has none, or where the session is not its own. */
@@ -73,7 +75,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     let call: ToolCall | null = null;
     let booked: BookedCall | null = null;
     try {
-      const payload = parsePayload(sighting.read());
+      const payload = parsePayload(sighting.read(), parts.digest);
       const seen = parts.book.find(payload);
       if (seen !== undefined) return repeat(seen, sighting);
       const worker = parts.workerOf(sighting, payload);
@@ -134,7 +136,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
   /** It was never judged: all that can be kept is that it was asked for. */
   function withdrawUnseen(sighting: Sighting): ToolCall | null {
     try {
-      const payload = parsePayload(sighting.read());
+      const payload = parsePayload(sighting.read(), parts.digest);
       if (parts.book.find(payload) !== undefined) return null;
       const now = parts.now();
       const receivedAt = new Date(now).toISOString();

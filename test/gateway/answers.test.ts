@@ -1,7 +1,11 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Escalation, JsonObject, Preview } from "../../src/contract/index.ts";
+import { approvalDigest, coverageOf, effectsDigest } from "../../src/escalation/index.ts";
 import { request } from "../../src/platform/control-client.ts";
+import { workerPaths } from "../../src/platform/home.ts";
+import { sha256Hex } from "../../src/platform/ids.ts";
 import { type Bench, type Fired, openBench, until } from "./support/gateway.ts";
 
 let bench: Bench;
@@ -164,4 +168,33 @@ describe("an edited input", () => {
     const ask = { verb: "preview", id: "x", input: bad } as unknown as Parameters<typeof request>[1];
     await expect(request(bench.paths, ask)).rejects.toMatchObject({ code: "USAGE" });
   });
+});
+
+it("neither the log nor the state folder holds a hash by which an input could be guessed", async () => {
+  const first = await asked("t1", { say: "ask" });
+  await request(bench.paths, { verb: "allow", id: first.id, via: "prompt", scope: "worker" });
+  await first.fired;
+  const second = await asked("t2", { say: "ask", but: "otherwise" }, "b");
+  const [open] = await waiting();
+  if (open === undefined) throw new Error("expected a question, got none");
+  const { call, analysis, verdict } = open;
+  const worker = JSON.parse(readFileSync(workerPaths(bench.paths, "b").file, "utf8"));
+  const { session, toolUseId, tool, input, cwd } = call;
+  const payload = { session_id: session, tool_use_id: toolUseId, tool_name: tool, tool_input: input, cwd };
+  const plain = [
+    sha256Hex(JSON.stringify(payload)),
+    approvalDigest(call, worker, verdict),
+    effectsDigest(analysis),
+    coverageOf(call, analysis).covers,
+    coverageOf({ ...call, input: { say: "ask" } }, analysis).covers,
+  ];
+  const kept = [bench.paths.escalations, bench.paths.grants].flatMap((folder) =>
+    readdirSync(folder).map((name) => readFileSync(join(folder, name), "utf8")),
+  );
+  const hashes = `${JSON.stringify(bench.records)}${kept.join("")}`.match(/\b[0-9a-f]{64}\b/g) ?? [];
+  // Of two payloads, one grant and one open question.
+  expect(new Set(hashes).size).toBe(4);
+  expect(hashes.filter((hash) => plain.includes(hash))).toEqual([]);
+  await request(bench.paths, { verb: "deny", id: second.id, reason: "", via: "prompt" });
+  await second.fired;
 });

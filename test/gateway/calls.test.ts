@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Escalation } from "../../src/contract/index.ts";
 import { request, subscribe } from "../../src/platform/control-client.ts";
 import { workerPaths } from "../../src/platform/home.ts";
-import { type Bench, openBench, until } from "./support/gateway.ts";
+import { type Bench, digest, openBench, until } from "./support/gateway.ts";
 
 let bench: Bench;
 beforeEach(() => {
@@ -305,8 +305,6 @@ describe("a stop and a start", () => {
       "the pending file",
     );
     const payload = readFileSync(`${pending}/${file}`, "utf8").trim();
-    const { createHash } = await import("node:crypto");
-    const digest = createHash("sha256").update(payload).digest("hex");
     const call = {
       id: "1",
       worker: "a",
@@ -315,7 +313,7 @@ describe("a stop and a start", () => {
       tool: "Bash",
       input: {},
       cwd: "/",
-      digest,
+      digest: digest(payload),
       receivedAt: "",
     };
     const decision = { outcome: "allow", reason: "", by: { kind: "timeout" } } as const;

@@ -1,14 +1,16 @@
 import { isAbsolute } from "node:path";
 import { Fault, isJsonObject, type JsonObject, type JsonValue, type ToolCall } from "../../contract/index.ts";
-import { sha256Hex } from "../../platform/ids.ts";
 
 /** A payload's parts, checked. Source: the client's PreToolUse input. */
 export type Payload = Omit<ToolCall, "id" | "worker" | "receivedAt">;
 
 const LONGEST_NAME = 256;
 
-/** Reads a PreToolUse payload; throws `PAYLOAD_INVALID` saying what was expected. Threat: every byte may be hostile. */
-export function parsePayload(bytes: Uint8Array): Payload {
+/**
+ * Reads a PreToolUse payload; throws `PAYLOAD_INVALID` saying what was expected. `digest` is of its bytes, exactly as sent.
+ * Threat: every byte may be hostile.
+ */
+export function parsePayload(bytes: Uint8Array, digest: (bytes: Uint8Array) => string): Payload {
   const value = parseObject(bytes);
   const agent = optionalName(value, "agent_id");
   const cwd = name(value, "cwd", 4096);
@@ -20,7 +22,7 @@ export function parsePayload(bytes: Uint8Array): Payload {
     input: input(value),
     cwd,
     ...(agent !== null && { agent: { id: agent, type: optionalName(value, "agent_type") ?? "" } }),
-    digest: sha256Hex(bytes),
+    digest: digest(bytes),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
+import { createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import {
@@ -25,6 +25,15 @@ export function redactionKey(keys: string): Uint8Array {
   const key = randomBytes(32);
   writeWhole(file, key, { sync: true });
   return key;
+}
+
+/**
+ * Hex HMAC-SHA-256 of what must be told again and not be kept. Threat: whoever reads a plain hash of an input can test
+ * guesses of a short secret in it. Its key comes of the given one, so that no digest is a mark of a secret.
+ */
+export function digestUnder(key: Uint8Array): (bytes: string | Uint8Array) => string {
+  const own = createHmac("sha256", key).update("portcullis digests").digest();
+  return (bytes) => createHmac("sha256", own).update(bytes).digest("hex");
 }
 
 /** The gateway's Ed25519 key for checkpoints. Made where there is none yet, with its public half beside it. */

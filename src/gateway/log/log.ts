@@ -7,7 +7,7 @@ import { checkpointCommand } from "./checkpoint-command.ts";
 import { keepCheckpoint, newestCheckpoint } from "./checkpoints.ts";
 import { openDestination, unwritable } from "./destination.ts";
 import { FIRST_LOG_FILE, logFiles, nextLogFile } from "./files.ts";
-import { checkpointSigner, redactionKey } from "./keys.ts";
+import { checkpointSigner, digestUnder, redactionKey } from "./keys.ts";
 import { findEnd, setAside, tornName } from "./log-end.ts";
 import { dropOld } from "./retention.ts";
 
@@ -15,6 +15,8 @@ export interface AuditLog {
   /** Redacts, seals and writes a record; throws `RECORD_FAILED`, and then nothing of it stands in the log. */
   append(body: RecordBody): AuditRecord;
   redact<T>(value: T): T;
+  /** What stands in the place of a whole input: equal for equal ones, and told by nobody without the key. */
+  digest(bytes: string | Uint8Array): string;
   /** Signs what stands in the log, unless that is done already; throws `RECORD_FAILED`. */
   checkpoint(): void;
   readonly state: ChainState;
@@ -42,7 +44,8 @@ const IDLE_CHECKPOINT = 300_000;
  * `LOG_BROKEN`. The caller is the only one who writes here.
  */
 export function openLog({ audit, keys }: LogPaths, { config, clock, trouble }: LogOptions): AuditLog {
-  const redactor = openRedactor(redactionKey(keys), config.secrets);
+  const key = redactionKey(keys);
+  const redactor = openRedactor(key, config.secrets);
   const signer = checkpointSigner(keys);
   const end = findEnd(audit);
   let file = logFiles(audit).at(-1) ?? join(audit, FIRST_LOG_FILE);
@@ -132,6 +135,7 @@ export function openLog({ audit, keys }: LogPaths, { config, clock, trouble }: L
   return {
     append,
     redact: redactor.redact,
+    digest: digestUnder(key),
     checkpoint,
     get state() {
       return state;

@@ -7,8 +7,12 @@ import { Fault } from "../../../src/contract/index.ts";
 import { DEFAULT_TERMS } from "../../../src/escalation/index.ts";
 import { parseConfig } from "../../../src/gateway/config.ts";
 import { type Gateway, startGateway } from "../../../src/gateway/gateway.ts";
+import { digestUnder } from "../../../src/gateway/log/keys.ts";
 import type { DecidedBefore, GatewayParts } from "../../../src/gateway/parts.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../../src/platform/home.ts";
+
+/** As the log makes digests of what it does not keep. */
+export const digest = digestUnder(new Uint8Array(32));
 
 const HOOK = new URL("../../../plugin/hooks/gate", import.meta.url).pathname;
 
@@ -161,6 +165,7 @@ function parts(paths: HomePaths, records: RecordBody[], stopped: string[], set: 
       },
       decided: () => set.decided,
       redact: (call) => call,
+      digest,
       close: () => {},
     }),
     analyse: (call) => analysisOf(call, set),
