@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Worker } from "../../src/contract/index.ts";
@@ -55,6 +55,24 @@ withClient("a worker's life besides its work", () => {
     expect(await site.pc("launch", "again", site.project, "--worktree", "trunk")).toMatchObject({ code: 2 });
     expect(existsSync(`${site.project}-worktrees`)).toBe(false);
     expect((await site.pc("list", "--all")).out).not.toContain("again");
+  });
+
+  it("in a worktree that is set up by a command of the person's; one that fails leaves nothing", async () => {
+    const at = `${site.project}-worktrees/ready`;
+    const launch = (setup: string) =>
+      site.pc("launch", "ready", site.project, "--worktree", "--setup", setup);
+    const failed = await launch("echo half > made && echo no such registry && exit 3");
+    expect(failed).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("ended with 3, so nothing was launched"),
+    });
+    expect(failed.err).toContain("no such registry");
+    expect(existsSync(at)).toBe(false);
+    expect((await site.pc("list", "--all")).out).not.toContain("ready");
+    expect(await launch("pwd > where")).toMatchObject({ code: 0 });
+    expect(readFileSync(join(at, "where"), "utf8").trim()).toBe(at);
+    expect((await site.pc("stop", "ready")).code).toBe(0);
+    expect(await site.pc("launch", "x", site.project, "--setup", "true")).toMatchObject({ code: 2 });
   });
 
   it("handed to a person: scripts send it nothing until it is given back", async () => {

@@ -86,7 +86,7 @@ describe("a worker's worktree", () => {
   });
 
   it("leaves nothing where the worker could not start", async () => {
-    await (await createWorktree(main, "w", null, env)).undo();
+    await (await createWorktree(main, "w", null, env)).undo({ force: false });
     expect(existsSync(join(root, "app-worktrees"))).toBe(false);
     expect(git(main, "branch", "--list", "w")).toBe("");
   });

@@ -16,6 +16,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   launch: [
     'portcullis launch tests ~/src/app --prompt "Mend the failing tests."',
     "portcullis launch docs . -- --model opus",
+    "portcullis launch feature . --worktree --setup 'npm ci'",
   ],
   list: ["portcullis list", "portcullis list --all --json"],
   status: ["portcullis status", "portcullis status tests --json"],

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
-import { first, is, json, number, run, text } from "./options.ts";
+import { Fault } from "../../contract/index.ts";
+import { first, is, json, number, type Options, run, text } from "./options.ts";
 
 export function workerVerbs(program: Command): void {
   program
@@ -7,6 +8,10 @@ export function workerVerbs(program: Command): void {
     .description("start a worker; client arguments stand behind --")
     .option("--prompt <text>", "its first prompt, sent once its hooks are seen to run")
     .option("--worktree [branch]", "in a git worktree of its own, on this branch or on a new one of its name")
+    .option(
+      "--setup <command>",
+      "run this in the new worktree before the worker starts, past the gate (npm ci)",
+    )
     .option(
       "--project-config",
       "load the repository's own client configuration, once you have seen and trusted it",
@@ -19,7 +24,7 @@ export function workerVerbs(program: Command): void {
           name,
           folder: dir,
           prompt: text(o, "prompt"),
-          worktree: o["worktree"] === undefined ? null : { branch: text(o, "worktree") },
+          worktree: worktreeOf(o),
           projectConfig: is(o, "projectConfig"),
           clientArguments: client,
         };
@@ -119,6 +124,13 @@ export function workerVerbs(program: Command): void {
     .command("attach <name>")
     .description("show a worker's terminal in this one")
     .action(run(async (a, _, io) => (await import("../attach.ts")).attach(first(a), io)));
+}
+
+function worktreeOf(o: Options): { branch: string | null; setup: string | null } | null {
+  const setup = text(o, "setup");
+  if (o["worktree"] !== undefined) return { branch: text(o, "worktree"), setup };
+  if (setup === null) return null;
+  throw new Fault("USAGE", "expected --worktree beside --setup: a folder of your own is not set up");
 }
 
 /** `launch NAME [DIR] -- ARGS`: commander drops the `--`, and a folder does not begin with a dash. */

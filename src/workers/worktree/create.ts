@@ -10,8 +10,8 @@ export interface NewWorktree {
   /** Absolute. */
   readonly folder: string;
   readonly branch: string;
-  /** Takes it away again, where the worker could not start: nothing stands in it yet. */
-  undo(): Promise<void>;
+  /** Takes it away again, where the worker could not start; `force`: with all that its setup has made. */
+  undo(how: { readonly force: boolean }): Promise<void>;
 }
 
 /**
@@ -49,8 +49,8 @@ export async function createWorktree(
   return {
     folder: at,
     branch,
-    async undo() {
-      await git(main, ["worktree", "remove", at], env);
+    async undo({ force }) {
+      await git(main, ["worktree", "remove", ...(force ? ["--force"] : []), at], env);
       if (!exists) await git(main, ["branch", "-d", branch], env);
       removeIfEmpty(dirname(at));
     },
