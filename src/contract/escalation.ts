@@ -21,6 +21,18 @@ export interface Escalation {
   readonly kept?: boolean;
   /** Names of those who have agreed, where more must. */
   readonly approvedBy?: readonly string[];
+  /** What is checked out where its worker works. */
+  readonly branch?: string;
+  /** What its worker asked before. */
+  readonly asked?: AskedBefore;
+}
+
+/** Questions of one worker that were answered, or ran out, since the gateway started. */
+export interface AskedBefore {
+  readonly allowed: number;
+  readonly denied: number;
+  /** The newest: what became of it, its tool and the beginning of its input. */
+  readonly last: string;
 }
 
 /** One person's yes or no. */

@@ -1,7 +1,7 @@
 import { cutTo } from "./width.ts";
 
 /** What a line is, so that a terminal can style it. */
-export type SeenRole = "title" | "label" | "input" | "why" | "note" | "time" | "cut";
+export type SeenRole = "title" | "label" | "input" | "added" | "removed" | "why" | "note" | "time" | "cut";
 
 export interface SeenLine {
   readonly role: SeenRole;

@@ -1,4 +1,5 @@
 import type { Escalation, JsonObject, JsonValue } from "../contract/index.ts";
+import { differenceLines } from "./difference.ts";
 import { count, foldBlanks, isBlank, type SeenLine } from "./fold.ts";
 import { terminalJson, visible } from "./visible.ts";
 import { cutTo, wrap } from "./width.ts";
@@ -14,15 +15,45 @@ const FIRST = ["command", "file_path", "notebook_path", "path", "url", "pattern"
  * where a line goes on, both heavy on lines that hold what the rules did not settle.
  */
 export function inputLines(escalation: Escalation, width: number): SeenLine[] {
-  const { input } = escalation.call;
+  const { input, tool } = escalation.call;
   const spans = unsettledSpans(escalation);
-  const fields = orderedFields(input);
+  const change = changeOf(input, tool, width);
+  const fields = orderedFields(change === null ? input : change.rest);
+  if (change !== null) return [...fieldsLines(fields, tool, width, spans), ...change.lines];
+  return fieldsLines(fields, tool, width, spans);
+}
+
+/** An edit as the difference that it makes; null for all else, and where the difference is too large to be told. */
+function changeOf(
+  input: JsonObject,
+  tool: string,
+  width: number,
+): { readonly rest: JsonObject; readonly lines: SeenLine[] } | null {
+  const { old_string: old, new_string: fresh, ...rest } = input;
+  if (tool !== "Edit" || typeof old !== "string" || typeof fresh !== "string") return null;
+  if (old.length + fresh.length > SHOWN_LIMIT) return null;
+  const lines = differenceLines(old, fresh, width);
+  return lines === null ? null : { rest, lines };
+}
+
+function fieldsLines(
+  fields: readonly [string, JsonValue][],
+  tool: string,
+  width: number,
+  spans: readonly Span[],
+): SeenLine[] {
   if (fields.length === 0) return [{ role: "input", text: "│ ‹no input›" }];
   return fields.flatMap(([name, value], place) => {
     const marks = name === "command" ? spans : [];
     const labelled = !(place === 0 && name === "command");
-    return fieldLines(name, value, width, marks, labelled);
+    const size = tool === "Write" && name === "content" && typeof value === "string" ? sizeOf(value) : "";
+    return fieldLines(name + size, value, width, marks, labelled);
   });
+}
+
+function sizeOf(text: string): string {
+  const lines = text === "" ? 0 : text.replace(/\n$/, "").split("\n").length;
+  return `, ${count(lines)} ${lines === 1 ? "line" : "lines"}, ${count(text.length)} characters`;
 }
 
 /** One line that tells calls apart: the command, the path, or the whole input as JSON. */

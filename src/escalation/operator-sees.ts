@@ -95,11 +95,13 @@ function briefHead({ call }: Escalation, width: number): SeenLine {
   return { role: "title", text: cutTo(text, width) };
 }
 
-function headLines({ call }: Escalation, width: number): SeenLine[] {
+function headLines({ call, branch }: Escalation, width: number): SeenLine[] {
   const agent = call.agent === undefined ? "" : ` (its agent ${visible(call.agent.type)})`;
   const title = `${visible(call.worker)}${agent} asks for ${visible(call.tool)}`;
   return [
     ...wrap(title, width).map((text): SeenLine => ({ role: "title", text })),
-    ...wrap(`in ${visible(call.cwd)}`, width).map((text): SeenLine => ({ role: "label", text })),
+    ...wrap(`in ${visible(call.cwd)}${branch === undefined ? "" : ` on ${visible(branch)}`}`, width).map(
+      (text): SeenLine => ({ role: "label", text }),
+    ),
   ];
 }

@@ -1,4 +1,4 @@
-import type { EffectVerdict, Escalation, RuleMatch } from "../contract/index.ts";
+import type { AskedBefore, EffectVerdict, Escalation, RuleMatch } from "../contract/index.ts";
 import { describeEffect } from "./describe.ts";
 import { count, foldBlanks, type SeenLine } from "./fold.ts";
 import { visible } from "./visible.ts";
@@ -27,6 +27,10 @@ export function briefWhy(escalation: Escalation, width: number): SeenLine {
   return { role: "why", text: cutTo(`asked: ${others}${first ?? words(escalation.verdict.reason)}`, width) };
 }
 
+function askedInWords({ allowed, denied, last }: AskedBefore): string {
+  return `this worker asked before: ${count(allowed)} allowed, ${count(denied)} denied; last ${last}`;
+}
+
 /** What the person should know beside that. */
 export function noteLines(escalation: Escalation, width: number): SeenLine[] {
   const { approvals, who } = escalation.terms;
@@ -34,6 +38,7 @@ export function noteLines(escalation: Escalation, width: number): SeenLine[] {
     ...escalation.notes,
     ...(approvals > 1 ? [`${approvals} different people must agree`] : []),
     ...(who ? [`only these may answer: ${who.join(", ")}`] : []),
+    ...(escalation.asked === undefined ? [] : [askedInWords(escalation.asked)]),
   ];
   return notes.flatMap((note) => paragraph("note", `note: ${words(note)}`, width));
 }

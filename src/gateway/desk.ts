@@ -33,10 +33,12 @@ import {
   withdraw,
 } from "../escalation/index.ts";
 import type { HomePaths } from "../platform/home.ts";
+import { earlierQuestions } from "./asked-before.ts";
 import { editRefusal } from "./edits.ts";
 import { openKeptQuestions } from "./kept-questions.ts";
 import { openQuestions } from "./open-questions.ts";
 import type { Judged } from "./pipeline.ts";
+import { branchOf } from "./policy/branch.ts";
 
 export interface DeskParts {
   readonly paths: HomePaths;
@@ -105,6 +107,7 @@ export function openDesk(parts: DeskParts): Desk {
   let queue: Queue = EMPTY_QUEUE;
   const judgedOf = new Map<string, Judged>();
   const files = openQuestions(parts.paths, parts.redact);
+  const earlier = earlierQuestions();
   const kept = openKeptQuestions({ ...parts, seconds: parts.keptSeconds });
 
   function escalate(judged: Judged): Decision | null {
@@ -123,15 +126,23 @@ export function openDesk(parts: DeskParts): Desk {
   }
 
   function opened({ call, worker, analysis, verdict }: Judged, openedAt: string): Escalation {
-    const asked = Date.parse(openedAt);
-    const { terms, expiresAt } = termsFor(verdict.terms, parts.defaults(), worker.hookDeadline, asked);
+    const { terms, expiresAt } = termsFor(
+      verdict.terms,
+      parts.defaults(),
+      worker.hookDeadline,
+      Date.parse(openedAt),
+    );
     const notes = [
       ...(analysis.clientRefuses === undefined ? [] : [`even if allowed: ${analysis.clientRefuses}`]),
       ...(terms.approvals > 1 && !parts.launchSigned(worker.name) ? [UNSIGNED_LAUNCH] : []),
     ];
+    const branch = branchOf(worker.folder);
+    const asked = earlier.of(worker.name);
     return {
       id: call.id,
       call,
+      ...(branch !== null && { branch }),
+      ...(asked !== null && { asked }),
       digest: parts.digest(approvalDigest(call, worker, verdict)),
       analysis,
       verdict,
@@ -306,7 +317,10 @@ export function openDesk(parts: DeskParts): Desk {
     judgedOf.delete(escalation.id);
     const stays = how === "expired" && escalation.terms.unanswered === "keep" && judged !== undefined;
     if (!stays) recordEnd(escalation.id, how, by, answers);
-    if (judged !== undefined && decision !== null) parts.decided(judged, decision, edited);
+    if (judged !== undefined && decision !== null) {
+      parts.decided(judged, decision, edited);
+      earlier.decided(judged.call, decision);
+    }
     if (stays) attempt(() => kept.keep(judged, escalation));
     files.remove(escalation.id);
   }

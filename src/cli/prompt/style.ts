@@ -34,6 +34,8 @@ export function styleFor(colour: boolean): Style {
       title: paint("bold"),
       label: paint("dim"),
       input: plain,
+      added: paint("green"),
+      removed: paint("red"),
       why: paint("cyan"),
       note: paint("yellow"),
       time: paint("bold"),
