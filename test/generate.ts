@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { RECORD_SCHEMA } from "../src/audit/index.ts";
 import { CONFIG_SCHEMA } from "../src/gateway/config.ts";
 import { PRESET_SCHEMA, RULE_FILE_SCHEMA, RULE_TESTS_SCHEMA } from "../src/policy/index.ts";
+import { configurationPage } from "./configuration-page.ts";
 
 /** Published schemas, each made from the one source that the program itself checks with. */
 const SCHEMAS = {
@@ -12,13 +13,22 @@ const SCHEMAS = {
   "audit-record.schema.json": RECORD_SCHEMA,
 } as const;
 
+const MADE: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(
+    Object.entries(SCHEMAS).map(([name, schema]) => [
+      `schema/${name}`,
+      `${JSON.stringify(schema, null, 2)}\n`,
+    ]),
+  ),
+  "docs/configuration.md": configurationPage(),
+};
+
 const check = process.argv.includes("--check");
-for (const [name, schema] of Object.entries(SCHEMAS)) {
-  const file = new URL(`../schema/${name}`, import.meta.url);
-  const text = `${JSON.stringify(schema, null, 2)}\n`;
+for (const [path, text] of Object.entries(MADE)) {
+  const file = new URL(`../${path}`, import.meta.url);
   if (!check) writeFileSync(file, text);
   else if (readOr(file) !== text) {
-    console.error(`schema/${name} is not what its source says; run: npm run generate`);
+    console.error(`${path} is not what its source says; run: npm run generate`);
     process.exitCode = 1;
   }
 }
