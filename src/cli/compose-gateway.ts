@@ -10,7 +10,7 @@ import { systemClock } from "../platform/clock.ts";
 import { fileFacts } from "../platform/file-facts.ts";
 import { configFolder, openHome, userHome } from "../platform/home.ts";
 import { findInstall } from "../platform/install.ts";
-import { openTmux, readWorker, stopWorker } from "../workers/index.ts";
+import { openTmux, readWorker, stopWorker, transcriptGrowth } from "../workers/index.ts";
 import type { CliIo } from "./io.ts";
 import { analyseExample, guardFacts, policySources } from "./policy-parts.ts";
 import { resumeWorker } from "./resume-worker.ts";
@@ -53,6 +53,7 @@ export function gatewayParts(io: CliIo): GatewayParts {
     stopWorker: (name, reason) =>
       stopWorker(paths, openTmux(paths, io.env), readWorker(paths, name), reason, () => systemClock.now()),
     resumeWorker: (name, what, prompt) => resumeWorker(name, what, prompt, paths, io),
+    transcripts: transcriptGrowth(),
     showAttached: (text) => openTmux(paths, io.env).tell(text),
     env: io.env,
     configFolder: config,

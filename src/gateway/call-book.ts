@@ -32,8 +32,13 @@ export interface CallBook {
   waitingFor(reply: Reply): BookedCall | undefined;
 }
 
-/** Calls kept in memory; the oldest that are closed go first. */
+function mayRun({ decided, end }: BookedCall): boolean {
+  return decided?.decision.outcome === "allow" && end === null;
+}
+
+/** Calls kept in memory; the oldest that are decided go first, and of those that may still run no more than `MOST` stay. */
 const LIMIT = 20_000;
+const MOST = 100_000;
 
 export function callBook(): CallBook {
   const byKey = new Map<string, BookedCall>();
@@ -44,9 +49,11 @@ export function callBook(): CallBook {
   function trim(): void {
     if (byKey.size <= LIMIT) return;
     for (const [key, booked] of byKey) {
-      if (booked.decided === null) continue;
+      // A tool that runs for hours must not look as if nobody had allowed it.
+      if (booked.decided === null || (mayRun(booked) && byKey.size <= MOST)) continue;
       byKey.delete(key);
-      byUse.delete(useKey(booked.call.session, booked.call.toolUseId));
+      const use = useKey(booked.call.session, booked.call.toolUseId);
+      if (byUse.get(use) === booked) byUse.delete(use);
       if (byKey.size <= LIMIT * 0.9) return;
     }
   }
@@ -64,11 +71,8 @@ export function callBook(): CallBook {
     byToolUse: (session, toolUseId) => byUse.get(useKey(session, toolUseId)),
     unfinished: (session, agent) =>
       [...byUse.values()].filter(
-        ({ call, decided, end }) =>
-          call.session === session &&
-          (call.agent?.id ?? null) === agent &&
-          decided?.decision.outcome === "allow" &&
-          end === null,
+        (booked) =>
+          booked.call.session === session && (booked.call.agent?.id ?? null) === agent && mayRun(booked),
       ),
     waitingFor: (reply) => {
       for (const booked of open) {

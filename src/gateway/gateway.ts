@@ -146,7 +146,15 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     reached: parts.reached,
   });
 
-  const reconciled = reconciliation({ book, record, alarm: alarm.toolRan });
+  const reconciled = reconciliation({
+    book,
+    record,
+    alarm: alarm.toolRan,
+    transcripts: parts.transcripts,
+    now,
+    startedAt: Date.parse(startedAt),
+    running: (name) => workers.running(name),
+  });
   const resumer = openResumer({
     workers,
     kept: resumptions(paths),
@@ -284,6 +292,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       dropGone();
       desk.sweep();
       tryTo(() => grants.sweep());
+      tryTo(() => reconciled.tick());
       tryTo(() => resumer.tick());
     }, HOOK_CHECK),
     setInterval(() => sweepAnswers(paths, now()), SWEEP),

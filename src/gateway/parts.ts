@@ -1,4 +1,13 @@
-import type { Analysis, Clock, Decision, RecordBody, ToolCall, Watch, Worker } from "../contract/index.ts";
+import type {
+  Analysis,
+  Clock,
+  Decision,
+  RecordBody,
+  ToolCall,
+  ToolResult,
+  Watch,
+  Worker,
+} from "../contract/index.ts";
 import type { HomePaths } from "../platform/home.ts";
 import type { Config } from "./config.ts";
 import type { Judgement, Step } from "./pipeline.ts";
@@ -17,6 +26,7 @@ export interface GatewayParts {
   stopWorker(name: string, reason: string): Promise<WorkerStopped>;
   /** Has a worker go on: by a prompt, or by starting its client again with its conversation (and then the prompt, if any). */
   resumeWorker(name: string, what: "continue" | "restart", prompt: string | null): Promise<Resumed>;
+  readonly transcripts: Transcripts;
   /** Puts a line on the screens of those who look at workers, or takes it away. */
   showAttached(text: string | null): Promise<void>;
   /** Of this process: what finds programs, the desktop and the agent. */
@@ -31,6 +41,15 @@ export interface GatewayParts {
 export interface WorkerStopped {
   readonly ended: boolean;
   readonly how: string;
+}
+
+/** What the client writes of its conversations. Nothing here throws, and each look costs a bounded time. */
+export interface Transcripts {
+  /** What stands in a transcript, and in those of its subagents, is not new. */
+  passOver(transcript: string): void;
+  /** Results that it, and those of its subagents, have gained since the last look. */
+  added(transcript: string): readonly ToolResult[];
+  forget(transcript: string): void;
 }
 
 export interface Policies {

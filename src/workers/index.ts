@@ -15,6 +15,7 @@ export type { StartParts } from "./start-plan.ts";
 export { type WorkerStatus, workerStatus } from "./status.ts";
 export { stopWorker } from "./stop.ts";
 export { openTmux, tmuxSocket } from "./tmux.ts";
+export { transcriptGrowth } from "./transcript/growth.ts";
 export { decisionsIn, turnMarkdown } from "./transcript/markdown.ts";
 export { newestTurn, turnAfter } from "./transcript/newest.ts";
 export { resultsOf, transcriptFiles } from "./transcript/results.ts";

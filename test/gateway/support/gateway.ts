@@ -10,6 +10,7 @@ import { type Gateway, startGateway } from "../../../src/gateway/gateway.ts";
 import { digestUnder } from "../../../src/gateway/log/keys.ts";
 import type { DecidedBefore, GatewayParts } from "../../../src/gateway/parts.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../../src/platform/home.ts";
+import { transcriptGrowth } from "../../../src/workers/index.ts";
 
 /** As the log makes digests of what it does not keep. */
 export const digest = digestUnder(new Uint8Array(32));
@@ -174,6 +175,7 @@ function parts(paths: HomePaths, records: RecordBody[], stopped: string[], set: 
       return { ended: true, how: "by the test" };
     },
     resumeWorker: (name, what, prompt) => set.resume(name, what, prompt),
+    transcripts: transcriptGrowth(),
     showAttached: async (text) => void set.shown.push(text),
     env: set.env,
     configFolder: join(paths.home, "..", "config"),
