@@ -54,6 +54,13 @@ withClient("the transcripts of real workers, held against the log", () => {
       args: ["--resume", worker.session],
     });
     expect(output).toContain("done");
+    const alarm = await eventually(() => site.of("alarm")[0], "the alarm of the gateway that runs");
+    expect(alarm).toMatchObject({
+      worker: "w",
+      alarm: "ran-without-allow",
+      detail: expect.stringMatching(/Bash ran without asking \(call .*around_0.*, says .*\.jsonl\)/),
+    });
+    await eventually(() => site.of("worker.stopped")[0], "the end of the worker");
     const { code, transcripts } = await verify();
     expect(code).toBe(1);
     expect(transcripts.unmatched).toEqual([
