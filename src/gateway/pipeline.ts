@@ -195,7 +195,8 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     parts.reached("before-record");
     const policy = judged?.verdict.policy ?? null;
     const told = parts.repeats.told(call, decision);
-    const final = recorded(call, judged, told, policy, edited) ? told : unrecordedDecision();
+    const fault = recordFault(decidedBody(call, judged, told, policy, edited));
+    const final = fault === null ? told : unrecordedDecision(fault);
     parts.reached("after-record");
     booked.decided = { decision: final, policy };
     parts.announce("decided", call, final);
@@ -207,14 +208,14 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     booked.call = { ...call, input: {} };
   }
 
-  function recorded(
+  function decidedBody(
     call: ToolCall,
     judged: Judged | null,
     decision: Decision,
     policy: string | null,
     edited?: Judged,
-  ): boolean {
-    return recordIfPossible({
+  ): RecordBody {
+    return {
       type: "call.decided",
       call,
       effects: judged?.analysis.effects ?? [],
@@ -230,7 +231,7 @@ export function createPipeline(parts: PipelineParts): Pipeline {
         },
       }),
       latency: parts.now() - Date.parse(call.receivedAt),
-    });
+    };
   }
 
   function deliver(booked: BookedCall, { reply }: Pick<Sighting, "reply">, decision: Decision): void {
@@ -243,12 +244,17 @@ export function createPipeline(parts: PipelineParts): Pipeline {
     recordIfPossible({ type: "call.undelivered", call: booked.call.id, reason });
   }
 
-  function recordIfPossible(body: RecordBody): boolean {
+  function recordIfPossible(body: RecordBody): void {
+    recordFault(body);
+  }
+
+  /** Why it could not be recorded, or null. */
+  function recordFault(body: RecordBody): string | null {
     try {
       parts.record(body);
-      return true;
-    } catch {
-      return false;
+      return null;
+    } catch (error) {
+      return said(error);
     }
   }
 
@@ -309,9 +315,8 @@ function changedDecision(): Decision {
   return { outcome: "deny", reason, by: { kind: "fault", code: "POLICY_CHANGED" } };
 }
 
-function unrecordedDecision(): Decision {
-  const reason =
-    "portcullis: the decision could not be written to the audit log, and nothing runs without its record; tell your operator (disk full or read-only?)";
+function unrecordedDecision(fault: string): Decision {
+  const reason = `portcullis: the decision could not be written to the audit log, and nothing runs without its record; tell your operator: ${fault}`;
   return { outcome: "deny", reason, by: { kind: "fault", code: "RECORD_FAILED" } };
 }
 

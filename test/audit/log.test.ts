@@ -1,4 +1,15 @@
-import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { verifyLog } from "../../src/gateway/log/verify-log.ts";
@@ -47,6 +58,14 @@ describe("the log", () => {
     expect(readFileSync(folders.file, "utf8")).toContain('"type":"log.repaired","bytes":');
   });
 
+  it("records what was set aside also where the start that did it could record nothing", () => {
+    write(3);
+    writeFileSync(`${folders.audit}/torn-after-3.txt`, "half");
+    for (let n = 0; n < 2; n++) open(folders).append(decided("after"));
+    const lines = readFileSync(folders.file, "utf8").trimEnd().split("\n");
+    expect(lines.filter((line) => line.includes('"type":"log.repaired","bytes":4'))).toHaveLength(1);
+  });
+
   it("refuses to go on behind a last line that is no record", () => {
     write(2);
     appendFileSync(folders.file, "something\n");
@@ -65,6 +84,42 @@ describe("the log", () => {
     mkdirSync(folders.file);
     expect(() => open(folders)).toThrow();
     log.close();
+  });
+
+  it.each([
+    ["deleted", (file: string) => rmSync(file)],
+    ["moved away", (file: string) => renameSync(file, `${file}.old`)],
+    [
+      "replaced by a copy",
+      (file: string) => {
+        copyFileSync(file, `${file}.copy`);
+        renameSync(`${file}.copy`, file);
+      },
+    ],
+    ["emptied", (file: string) => truncateSync(file)],
+    ["added to", (file: string) => appendFileSync(file, "x\n")],
+  ])("takes no record that nobody would find again: while it is open it was %s", (_, change) => {
+    const log = open(folders);
+    log.append(decided("before"));
+    const { state } = log;
+    change(folders.file);
+    const left = existsSync(folders.file) ? readFileSync(folders.file, "utf8") : null;
+    for (let n = 0; n < 3; n++)
+      expect(() => log.append(decided("after"))).toThrow(
+        expect.objectContaining({ code: "RECORD_FAILED", message: expect.stringContaining("somebody else") }),
+      );
+    expect(log.state).toEqual(state);
+    expect(existsSync(folders.file) ? readFileSync(folders.file, "utf8") : null).toBe(left);
+  });
+
+  it("goes on once it is back as it was", () => {
+    const log = open(folders);
+    log.append(decided("before"));
+    renameSync(folders.file, `${folders.file}.old`);
+    expect(() => log.append(decided("meanwhile"))).toThrow();
+    renameSync(`${folders.file}.old`, folders.file);
+    log.append(decided("after"));
+    expect(verifyLog(folders.audit)).toMatchObject({ finding: null, state: { seq: 2 } });
   });
 
   it("is sound on a disk that was full, and goes on when there is room", async () => {

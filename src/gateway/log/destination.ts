@@ -1,4 +1,4 @@
-import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync } from "node:fs";
+import { closeSync, constants, fdatasyncSync, fstatSync, ftruncateSync, openSync, statSync } from "node:fs";
 import { Fault } from "../../contract/index.ts";
 import { writeAll } from "../../platform/files.ts";
 
@@ -19,13 +19,28 @@ export interface Destination {
  */
 export function openDestination(path: string, durability: "os" | "disk"): Destination {
   const fd = openLogFile(path);
-  let size = fstatSync(fd).size;
+  const own = fstatSync(fd);
+  let { size } = own;
   let torn = false;
+  let lost: unknown = null;
 
   function cutBack(): void {
     if (!torn) return;
     ftruncateSync(fd, size);
     torn = false;
+  }
+
+  /**
+   * Threat: a log that was deleted, moved, cut or added to while it is open would take records that nobody finds again. It is
+   * left as it is, for `verify` to tell of, and takes no more until it is as it was.
+   */
+  function assertUntouched(): void {
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there?.ino === own.ino && there.dev === own.dev && there.size === size) return;
+    const got = there === undefined ? "none" : `another file or ${there.size}`;
+    throw new Error(
+      `expected ${path} with ${size} bytes, as it was left, got ${got}: somebody else changed it`,
+    );
   }
 
   return {
@@ -34,13 +49,18 @@ export function openDestination(path: string, durability: "os" | "disk"): Destin
     },
     write(line) {
       try {
+        if (lost !== null) throw lost;
         cutBack();
+        assertUntouched();
         torn = true;
         const bytes = Buffer.from(line);
         writeAll(fd, bytes);
         if (durability === "disk") fdatasyncSync(fd);
         size += bytes.length;
         torn = false;
+        // Race: what was changed in between may have taken this line with it, and nobody can say how it ends now.
+        lost = thrownBy(assertUntouched);
+        if (lost !== null) throw lost;
       } catch (cause) {
         tryCutBack(cutBack);
         throw unwritable(cause);
@@ -66,6 +86,15 @@ function openLogFile(path: string): number {
     );
   } catch (cause) {
     throw unwritable(cause);
+  }
+}
+
+function thrownBy(act: () => void): unknown {
+  try {
+    act();
+    return null;
+  } catch (error) {
+    return error;
   }
 }
 

@@ -1,4 +1,4 @@
-import { truncateSync } from "node:fs";
+import { statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { CHAIN_START, type ChainState, lineHash } from "../../audit/index.ts";
 import { type AuditRecord, Fault } from "../../contract/index.ts";
@@ -78,6 +78,11 @@ function stateAfter(line: FileLine): { readonly state: ChainState; readonly time
 
 export function tornName(seq: number): string {
   return `torn-after-${seq}.txt`;
+}
+
+/** Bytes of what was set aside after the last record, and has no record of its own: 0 where there is none. */
+export function setAsideUntold(audit: string, seq: number): number {
+  return statSync(join(audit, tornName(seq)), { throwIfNoEntry: false })?.size ?? 0;
 }
 
 /** Moves a torn line out of the log into a file of its own. */

@@ -8,7 +8,7 @@ import { keepCheckpoint, newestCheckpoint } from "./checkpoints.ts";
 import { openDestination, unwritable } from "./destination.ts";
 import { FIRST_LOG_FILE, logFiles, nextLogFile } from "./files.ts";
 import { checkpointSigner, digestUnder, redactionKey } from "./keys.ts";
-import { findEnd, setAside, tornName } from "./log-end.ts";
+import { findEnd, setAside, setAsideUntold, tornName } from "./log-end.ts";
 import { dropOld } from "./retention.ts";
 
 export interface AuditLog {
@@ -127,9 +127,9 @@ export function openLog({ audit, keys }: LogPaths, { config, clock, trouble }: L
     }
   }
 
-  if (end.torn !== null) {
-    append({ type: "log.repaired", bytes: end.torn.bytes.length, file: tornName(end.state.seq) });
-  }
+  // A start before this one may have ended between the two steps, such as on a full disk.
+  const bytes = setAsideUntold(audit, end.state.seq);
+  if (bytes > 0) append({ type: "log.repaired", bytes, file: tornName(end.state.seq) });
   const idle = setInterval(() => tryTo(checkpoint), IDLE_CHECKPOINT);
   idle.unref();
   return {
