@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Checkpoint, readCheckpoint } from "../../audit/index.ts";
 import { isMissing, removeIfThere, writeWhole } from "../../platform/files.ts";
@@ -15,7 +15,9 @@ export interface KeptCheckpoint {
 
 /** Keeps a signed checkpoint; gives its path. */
 export function keepCheckpoint(audit: string, seq: number, note: string): string {
-  mkdirSync(join(audit, FOLDER), { recursive: true, mode: 0o700 });
+  const folder = join(audit, FOLDER);
+  // On a read-only disk a recursive mkdir would say that something is missing.
+  if (!existsSync(folder)) mkdirSync(folder, { mode: 0o700 });
   const file = join(audit, FOLDER, `${String(seq).padStart(16, "0")}.note`);
   writeWhole(file, note, { sync: true });
   return file;
