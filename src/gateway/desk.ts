@@ -37,6 +37,7 @@ import { earlierQuestions } from "./asked-before.ts";
 import { editRefusal } from "./edits.ts";
 import { openKeptQuestions } from "./kept-questions.ts";
 import { openQuestions } from "./open-questions.ts";
+import type { GivenBeforeCheck } from "./operators/given-before.ts";
 import type { Judged } from "./pipeline.ts";
 import { branchOf } from "./policy/branch.ts";
 
@@ -59,6 +60,8 @@ export interface DeskParts {
   grant(judged: Judged, by: string): void;
   /** Whether a signature of its launch stands beside the worker; whose it is, is asked when somebody answers. */
   launchSigned(worker: string): boolean;
+  /** Whether a yes still holds that was given before its call. */
+  readonly givenBefore: GivenBeforeCheck;
   /** Seconds that a question stays open after its call was denied for time. */
   keptSeconds(): number;
   /** The worker as it is now, or null where it has ended. */

@@ -1,4 +1,10 @@
-import { Fault, type GatewayStatus, type QueueUpdate, type RecordBody } from "../contract/index.ts";
+import {
+  Fault,
+  type GatewayStatus,
+  type QueueUpdate,
+  type RecordBody,
+  type Terms,
+} from "../contract/index.ts";
 import { DEFAULT_TERMS, stopDecision } from "../escalation/index.ts";
 import { removeIfThere, writeWhole } from "../platform/files.ts";
 import { newCallId } from "../platform/ids.ts";
@@ -23,8 +29,9 @@ import { watchWorkers } from "./intake/watcher.ts";
 import { channelsOf } from "./notify/channels.ts";
 import { openNotifier } from "./notify/notifier.ts";
 import { operatorAnswers } from "./operators/answers.ts";
+import { givenBeforeCheck } from "./operators/given-before.ts";
 import { openLaunches } from "./operators/launches.ts";
-import { signatureCheck } from "./operators/signers.ts";
+import { signatureCheck, signatureCheckAtOnce } from "./operators/signers.ts";
 import type { GatewayParts, Log } from "./parts.ts";
 import { createPipeline } from "./pipeline.ts";
 import { reconciliation } from "./reconcile.ts";
@@ -104,10 +111,11 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const denials = lastGood(() => parts.config().denials, parseConfig("", "").denials);
   const verify = signatureCheck(parts);
   const launches = openLaunches(paths, verify);
+  const defaults = (): Terms => ({ ...DEFAULT_TERMS, timeout: parts.config().escalation.timeout });
   const desk = openDesk({
     paths,
     now,
-    defaults: () => ({ ...DEFAULT_TERMS, timeout: parts.config().escalation.timeout }),
+    defaults,
     deniesUnattended: () => parts.config().unattended === "deny",
     operators: () => control.operators,
     record,
@@ -116,6 +124,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     decided: (judged, decision, edited) => pipeline.settle(judged, decision, edited),
     again: (judged) => pipeline.again(judged),
     grant: (judged, by) => grants.give(judged, by),
+    givenBefore: givenBeforeCheck({ verify: signatureCheckAtOnce(parts), launches, defaults }),
     keptSeconds: () => parts.config().escalation.keep,
     running: (name) => workers.running(name),
     policyOf: (worker) => policies.judgement(worker).policy,

@@ -24,6 +24,7 @@ import {
 import { readJsonIfThere, removeIfThere, writeWhole } from "../platform/files.ts";
 import type { HomePaths } from "../platform/home.ts";
 import { namesIn } from "./intake/folders.ts";
+import type { GivenBeforeCheck } from "./operators/given-before.ts";
 import type { Judged } from "./pipeline.ts";
 
 /**
@@ -51,11 +52,14 @@ export interface KeptParts {
   redact<T>(value: T): T;
   /** Keyed: it stands on disk. */
   digest(text: string): string;
+  /** Asked when a yes is used. */
+  readonly givenBefore: GivenBeforeCheck;
 }
 
 /** Stands in `escalations/<id>.kept.json`, secrets replaced. */
 interface Kept {
   readonly escalation: Escalation;
+  /** Who has agreed so far; where it is allowed, all of them. */
   readonly approvals: readonly Approval[];
   /** Of what was shown: the same call may do something else later. */
   readonly shown: string;
@@ -118,11 +122,12 @@ export function openKeptQuestions(parts: KeptParts): KeptQuestions {
   function settle({ escalation: { id }, how, by, decision, answers }: Settled): void {
     // In the log first: a yes that is not recorded lets nothing through.
     parts.record({ type: "escalation.closed", call: id, how, ...(by !== null && { by }), answers });
-    if (decision.outcome === "allow") write(id, { allowed: decision });
+    if (decision.outcome === "allow") write(id, { allowed: decision, approvals: answers });
     else forget(id);
   }
 
-  function decisionOn({ call, worker, analysis, verdict }: Judged): Decision | null {
+  function decisionOn(judged: Judged): Decision | null {
+    const { call, worker, analysis, verdict } = judged;
     const digest = parts.digest(approvalDigest(call, worker, verdict));
     const found = [...all.values()].find((kept) => kept.escalation.digest === digest);
     if (found === undefined) return null;
@@ -133,11 +138,10 @@ export function openKeptQuestions(parts: KeptParts): KeptQuestions {
       drop(id);
       return null;
     }
-    const reason = unusable(
-      found,
-      parts.digest(effectsDigest(analysis)),
-      Date.parse(expiresAt) <= parts.now(),
-    );
+    const late = Date.parse(expiresAt) <= parts.now();
+    const reason =
+      unusable(found, parts.digest(effectsDigest(analysis)), late) ??
+      parts.givenBefore({ escalation: found.escalation, answers: found.approvals }, judged);
     if (reason === null) return { ...found.allowed, reason: `${found.allowed.reason}, when asked as ${id}` };
     parts.record({ type: "escalation.unused", call: id, reason });
     return null;

@@ -315,3 +315,96 @@ describe("signed answers", () => {
     await until(() => bench.of("call.decided").length === 1, "the decision");
   });
 });
+
+describe("a signed yes to a question that stayed open", () => {
+  const keep = { timeout: 1, unanswered: "keep" } as const;
+  const input = { say: "ask", use: "t1" };
+
+  async function kept(): Promise<Escalation> {
+    expect((await bench.fire("t1", input)).outcome).toBe("deny");
+    for (const end = Date.now() + 20_000; Date.now() < end; ) {
+      const open = (await request(bench.paths, { verb: "pending" })) as Escalation[];
+      const found = open.find((one) => one.kept === true);
+      if (found) return found;
+      await new Promise((settle) => setTimeout(settle, 10));
+    }
+    throw new Error("expected a question that stays open");
+  }
+
+  async function agreed(...people: Person[]): Promise<Escalation> {
+    const question = await kept();
+    for (const person of people) await says("allow", question, await sign(person, statement(question)));
+    expect(bench.of("escalation.closed")).toMatchObject([{ call: question.id, how: "allowed" }]);
+    return question;
+  }
+
+  function change(question: Escalation, to: (kept: { approvals: object[] }) => object): void {
+    const file = join(bench.paths.escalations, `${question.id}.kept.json`);
+    writeFileSync(file, JSON.stringify(to(JSON.parse(readFileSync(file, "utf8")))));
+  }
+
+  it("lets its call through once", async () => {
+    bench.set.terms = { ...keep, signed: true };
+    await bench.start();
+    await agreed("ann");
+    expect((await bench.fire("t2", input)).outcome).toBe("allow");
+    expect((await bench.fire("t3", input)).outcome).toBe("deny");
+  });
+
+  it("lets nothing through once its key is not in the list any more, and is asked again", async () => {
+    bench.set.terms = { ...keep, signed: true };
+    await bench.start();
+    const question = await agreed("ann");
+    allow("bob", "eve");
+    expect((await bench.fire("t2", input)).outcome).toBe("deny");
+    expect(bench.of("escalation.unused")).toMatchObject([
+      { call: question.id, reason: expect.stringContaining("not in") },
+    ]);
+    expect(bench.of("escalation.opened")).toHaveLength(2);
+  });
+
+  it("of two people lets its call through, and not where the launch is not the signed one any more", async () => {
+    bench.set.terms = { ...keep, approvals: 2 };
+    await bench.start();
+    await launchedBy("eve");
+    const question = await agreed("ann", "bob");
+    rmSync(join(workerPaths(bench.paths, "a").folder, "launch.json"));
+    expect((await bench.fire("t2", input)).outcome).toBe("deny");
+    expect(bench.of("escalation.unused")).toMatchObject([
+      { call: question.id, reason: expect.stringContaining("unsigned") },
+    ]);
+  });
+
+  it.each<[string, string, (kept: { approvals: object[] }) => object]>([
+    ["without signatures", "signature", (one) => ({ ...one, approvals: [{ name: "ann", via: "command" }] })],
+    ["by nobody", "more must agree", (one) => ({ ...one, approvals: [] })],
+    [
+      "with one signature twice",
+      "agreed already",
+      (one) => ({ ...one, approvals: [one.approvals[0], one.approvals[0]] }),
+    ],
+    ["with one of two signatures", "1 more", (one) => ({ ...one, approvals: one.approvals.slice(1) })],
+  ])("lets nothing through from a file that somebody changed to one %s", async (_, why, forge) => {
+    bench.set.terms = { ...keep, approvals: 2 };
+    const first = await bench.start();
+    await launchedBy("eve");
+    const question = await agreed("ann", "bob");
+    await first.stop("for a test");
+    change(question, forge);
+    await bench.start();
+    expect((await bench.fire("t2", input)).outcome).toBe("deny");
+    expect(bench.of("escalation.unused")).toMatchObject([
+      { call: question.id, reason: expect.stringContaining(why) },
+    ]);
+  });
+
+  it("of two people stands over a restart of the gateway", async () => {
+    bench.set.terms = { ...keep, approvals: 2 };
+    const first = await bench.start();
+    await launchedBy("eve");
+    await agreed("ann", "bob");
+    await first.stop("for a test");
+    await bench.start();
+    expect((await bench.fire("t2", input)).outcome).toBe("allow");
+  });
+});

@@ -11,6 +11,8 @@ export interface Launches {
   signed(worker: Worker, signature: string | undefined): Promise<Signed | null>;
   /** Who signed the launch of exactly this generation, or null. */
   launcher(worker: Worker): Promise<Signed | null>;
+  /** What stands beside it as the signature of its launch, of whomever; empty where nothing does. */
+  signature(worker: Pick<Worker, "name">): string;
   /** Whether a signature stands beside the worker of this name, of whomever. */
   isSigned(name: string): boolean;
 }
@@ -39,6 +41,7 @@ export function openLaunches(paths: HomePaths, verify: Verify): Launches {
       const found = await verify(launchText(worker), keptSignature(fileOf(worker)));
       return "refused" in found ? null : found;
     },
+    signature: (worker) => keptSignature(fileOf(worker)),
     isSigned: (name) => existsSync(fileOf({ name })),
   };
 }
