@@ -31,6 +31,8 @@ export function temporaryFolder(): { folder: string; remove(): void } {
 
 /** One pane of a tmux server of its own. */
 export interface Pane {
+  /** Name of its tmux server. */
+  readonly socket: string;
   /** What stands on the screen, without blanks at line ends. */
   screen(): Promise<string>;
   /** The same with colours. */
@@ -77,6 +79,7 @@ export async function openPane(
   const screen = async (): Promise<string> =>
     (await tmux("capture-pane", "-p")).replace(/[ \t]+$/gm, "").replace(/\n+$/, "");
   return {
+    socket,
     screen,
     painted: () => tmux("capture-pane", "-p", "-e"),
     keys: async (...keys) => void (await tmux("send-keys", ...keys)),
