@@ -12,7 +12,9 @@ import {
 } from "node:fs";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { keptCheckpoints } from "../../src/gateway/log/checkpoints.ts";
 import { verifyLog } from "../../src/gateway/log/verify-log.ts";
+import { until } from "./support/gateway.ts";
 import { decided, type Folders, newFolders, open } from "./support/logs.ts";
 
 const SUPPORT = new URL("./support/", import.meta.url).pathname;
@@ -162,6 +164,22 @@ describe("the log", () => {
     }
   }, 120_000);
 });
+
+it("verify finds nothing wrong with a log that a gateway writes, rotates and drops meanwhile", async () => {
+  const more = { rotateBytes: 30_000, keepBytes: 90_000, checkpointEvery: 20 };
+  const child = execa(
+    process.execPath,
+    ["--import", "tsx", `${SUPPORT}write-forever.ts`, folders.audit, folders.keys, JSON.stringify(more)],
+    { reject: false, buffer: false, stdin: "ignore" },
+  );
+  child.stdout.resume();
+  await until(() => keptCheckpoints(folders.audit).length > 0, "the first checkpoint");
+  const found: unknown[] = [];
+  for (let round = 0; round < 300; round++) found.push(verifyLog(folders.audit).finding);
+  child.kill("SIGKILL");
+  await child;
+  expect(found.filter((finding) => finding !== null)).toEqual([]);
+}, 120_000);
 
 describe("verify", () => {
   const cases: [string, (lines: string[]) => string[], { damage: string; line: number }][] = [

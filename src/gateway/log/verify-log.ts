@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import {
   type Finding,
   type KnownHead,
@@ -8,6 +8,7 @@ import {
   readCheckpoint,
   type Verified,
 } from "../../audit/index.ts";
+import { isMissing } from "../../platform/files.ts";
 import { keptCheckpoints } from "./checkpoints.ts";
 import { logFiles, logLines } from "./files.ts";
 
@@ -24,7 +25,34 @@ export interface VerifiedLog extends Verified {
 }
 
 /** Checks every line of a log and every checkpoint, and tells the first that is wrong. */
-export function verifyLog(audit: string, { key, anchors }: VerifyOptions = NO_KEY): VerifiedLog {
+export function verifyLog(audit: string, options: VerifyOptions = NO_KEY): VerifiedLog {
+  // Race: a gateway that writes, rotates and drops meanwhile can be seen in the middle of it. What is really wrong stays so.
+  for (let left = RETRIES; ; left--) {
+    const before = standing(audit);
+    const wentOn = (): boolean => left > 0 && standingSoon(audit) !== before;
+    try {
+      const verified = verifiedOnce(audit, options);
+      if (verified.finding === null || !wentOn()) return verified;
+    } catch (error) {
+      if (!isMissing(error) || !wentOn()) throw error;
+    }
+  }
+}
+
+const RETRIES = 5;
+
+function standing(audit: string): string {
+  const files = [...logFiles(audit), ...keptCheckpoints(audit).map(({ file }) => file)];
+  return JSON.stringify(files.map((file) => [file, statSync(file, { throwIfNoEntry: false })?.size]));
+}
+
+/** When a line that was being written is there in whole. */
+function standingSoon(audit: string): string {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50);
+  return standing(audit);
+}
+
+function verifiedOnce(audit: string, { key, anchors }: VerifyOptions): VerifiedLog {
   const checkpoints = keptCheckpoints(audit).map(({ file }) => ({
     kind: "checkpoint" as const,
     source: file,
