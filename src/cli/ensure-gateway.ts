@@ -24,7 +24,8 @@ export async function ensureGateway(env: Env): Promise<void> {
     detached: true,
     stdio: ["ignore", fd, fd],
     cwd: "/",
-    env,
+    // It is no part of a worker, also where a worker's call starts it.
+    env: { ...env, PORTCULLIS_WORKER: undefined, PORTCULLIS_RUN: undefined },
   });
   closeSync(fd);
   child.unref();

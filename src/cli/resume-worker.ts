@@ -18,9 +18,10 @@ export async function resumeWorker(
       ? { went: false, why: `nothing proves that the prompt arrived: ${delivery.evidence}` }
       : { went: true, how: "told to go on" };
   }
-  const { worker } = await adopt(
+  const { worker, delivery } = await adopt(
     { name, from: null, prompt, projectConfig: false, clientArguments: [] },
     startParts(paths, io, { asks: false }),
   );
-  return { went: true, how: `started again with session ${worker.session}` };
+  const unproved = delivery?.state === "unconfirmed" ? "; nothing proves that its prompt arrived" : "";
+  return { went: true, how: `started again with session ${worker.session}${unproved}` };
 }

@@ -42,6 +42,7 @@ import { workerStopping } from "./stop-worker.ts";
 import { takeUp } from "./take-up.ts";
 import { newestEvent, workerEvents } from "./worker-events.ts";
 import { workerRegistry } from "./worker-registry.ts";
+import { isWriteFault } from "./write-fault.ts";
 
 export interface Gateway {
   status(): GatewayStatus;
@@ -361,6 +362,6 @@ function tryTo(act: () => void): void {
   try {
     act();
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!isWriteFault(error)) throw error;
   }
 }

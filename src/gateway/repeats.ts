@@ -70,6 +70,7 @@ function said(decision: Decision, more: string): Decision {
   return { ...decision, reason: `${decision.reason}; ${more}` };
 }
 
-function keyOf({ tool, input }: ToolCall): string {
-  return `${tool} ${inputDigest(input)}`;
+/** With its session: another worker of the same name begins anew. */
+function keyOf({ session, tool, input }: ToolCall): string {
+  return `${session} ${tool} ${inputDigest(input)}`;
 }

@@ -73,7 +73,9 @@ export async function startWorker(plan: StartPlan, parts: StartParts): Promise<S
     // Race: of two that start at once both would find room for one.
     const counted = await withLockFile(join(paths.home, "limits.lock"), async () => {
       const depth = withinLimits(paths, env, parts.limits(), name);
-      const one: Worker = { ...worker, depth };
+      // A conversation that goes on stands as deep as it did, whoever starts it again.
+      const stood = before?.session === plan.session ? (before.depth ?? 0) : 0;
+      const one: Worker = { ...worker, depth: Math.max(depth, stood) };
       writeWorker(paths, one);
       return one;
     });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { openSite, type Site } from "./harness/site.ts";
+import { eventually, openSite, type Site } from "./harness/site.ts";
 import { withClient } from "./harness/with-client.ts";
 
 withClient("limits on workers", () => {
@@ -54,5 +54,13 @@ withClient("limits on workers", () => {
     }
     const { worker } = JSON.parse((await site.pc("status", "below", "--json")).out);
     expect(worker.depth).toBe(1);
+    // Whoever starts its conversation again: it stays below the one that launched it.
+    site.model.add({ below: ["done"] });
+    await site.work("below", "below");
+    process.kill(worker.pid, "SIGKILL");
+    await eventually(async () => (await site.pc("status", "below")).out.includes("gone"), "its end");
+    expect((await site.pc("adopt", "below")).code).toBe(0);
+    const again = JSON.parse((await site.pc("status", "below", "--json")).out).worker;
+    expect(again).toMatchObject({ depth: 1, generation: worker.generation + 1 });
   });
 });

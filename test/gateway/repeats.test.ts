@@ -76,6 +76,14 @@ describe("the same call, denied again and again", () => {
     expect(bench.stopped).toEqual([]);
   });
 
+  it("begins anew with another worker of the same name", async () => {
+    await bench.start();
+    await reasons([DENIED, DENIED]);
+    bench.writeWorker("a", { generation: 2, session: "s2" });
+    const another = await bench.fire("another", DENIED, { session: "s2" });
+    expect(another.reason).toBe("portcullis: the rule for deny");
+  });
+
   it("goes by the last configuration that could be read", async () => {
     await bench.start();
     await reasons([DENIED]);

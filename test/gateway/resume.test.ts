@@ -16,6 +16,7 @@ let kept: Map<string, Resumption>;
 let told: WorkerEvent | null;
 let frozen: boolean;
 let signed: boolean;
+let full: boolean;
 let records: RecordBody[];
 let asked: string[];
 let answer: (name: string) => Promise<Resumed>;
@@ -28,6 +29,7 @@ beforeEach(() => {
   told = null;
   frozen = false;
   signed = false;
+  full = false;
   records = [];
   asked = [];
   answer = async () => ({ went: true, how: "by the test" });
@@ -47,7 +49,10 @@ function open(): Resumer {
     workers: { all: () => [...workers.values()], running: (name) => workers.get(name) ?? null },
     kept: {
       of: (name) => kept.get(name) ?? null,
-      keep: (name, one) => void kept.set(name, one),
+      keep: (name, one) => {
+        if (full) throw Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+        kept.set(name, one);
+      },
       drop: (name) => void kept.delete(name),
     },
     now: () => now,
@@ -191,6 +196,18 @@ describe("a turn that failed", () => {
     expect(asked).toHaveLength(2);
   });
 
+  it("is tried again, once, where nothing could be written before", async () => {
+    config = "resume: { overload: { wait: 5, longest: 5, tries: 2 } }";
+    const resumer = open();
+    fails(resumer, "server_error");
+    full = true;
+    await pass(resumer, 10);
+    expect(asked).toEqual([]);
+    full = false;
+    await pass(resumer, 10);
+    expect(asked).toHaveLength(1);
+  });
+
   it("does not keep another worker waiting", async () => {
     workers.set("v", worker({ name: "v" }));
     answer = (name) => (name === "w" ? new Promise(() => {}) : Promise.resolve({ went: true, how: "" }));
@@ -210,6 +227,14 @@ describe("a client that has ended by itself", () => {
     const resumer = open();
     change(DEAD);
     await pass(resumer, 600);
+    expect([asked, kept.size]).toEqual([[], 0]);
+  });
+
+  it("is told nothing any more, where its turn had failed before", async () => {
+    const resumer = open();
+    fails(resumer, "rate_limit");
+    change(DEAD);
+    await pass(resumer, 400);
     expect([asked, kept.size]).toEqual([[], 0]);
   });
 

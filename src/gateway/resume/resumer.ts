@@ -9,6 +9,7 @@ import {
 import { isAlive } from "../../platform/processes.ts";
 import type { HookEvent } from "../intake/inbox.ts";
 import type { WorkerRegistry } from "../worker-registry.ts";
+import { isWriteFault } from "../write-fault.ts";
 import { causeOf, failureInWords } from "./cause.ts";
 import { type ResumeConfig, waitBefore } from "./config.ts";
 import type { Resumptions } from "./file.ts";
@@ -111,7 +112,12 @@ export function openResumer(parts: ResumerParts): Resumer {
       const waiting = keptOf(worker);
       if (waiting?.state !== "waiting" || Date.parse(waiting.nextAt ?? "") > parts.now()) continue;
       busy.add(worker.name);
-      void act(worker, waiting).finally(() => busy.delete(worker.name));
+      void act(worker, waiting)
+        .catch((error: unknown) => {
+          // What can't be written now must not end the gateway; it is tried again, or taken up by the next one.
+          if (!isWriteFault(error)) throw error;
+        })
+        .finally(() => busy.delete(worker.name));
     }
   }
 
@@ -122,8 +128,13 @@ export function openResumer(parts: ResumerParts): Resumer {
   /** A crash gives no event. */
   function seeCrash(worker: Worker): void {
     const { name, pid } = worker;
-    if (pid === null || runs(worker) || parts.rules().crash.do === "nothing") return;
+    if (pid === null || runs(worker)) return;
     const before = keptOf(worker);
+    if (parts.rules().crash.do === "nothing") {
+      // Nobody can be told to go on any more.
+      if (before?.state === "waiting") kept.drop(name);
+      return;
+    }
     if (before?.state === "givenUp" || (before?.state === "waiting" && before.cause === "crash")) return;
     const told = parts.lastTold(name);
     if (told?.event === "session_end" && LEFT.has(String(told["reason"]))) return;
