@@ -1,4 +1,4 @@
-import type { Escalation } from "./escalation.ts";
+import type { Escalation, EscalationEnd } from "./escalation.ts";
 import type { JsonObject } from "./json.ts";
 
 /**
@@ -59,8 +59,17 @@ export type ControlReply =
 /** What follows the reply to `attach` and `watch`: the whole queue, each time it changes. */
 export interface QueueUpdate {
   readonly queue: readonly Escalation[];
-  /** Lines for the operator: alarms, policy reloads, how a call was settled elsewhere. */
+  /** Lines for the operator: alarms, policy reloads. */
   readonly notices: readonly string[];
+  /** How the newest of those ended that wait no more, newest last. */
+  readonly ended?: readonly EndedQuestion[];
+}
+
+export interface EndedQuestion {
+  readonly id: string;
+  readonly how: EscalationEnd;
+  /** The person, or what else decided it; null where nobody did. */
+  readonly by: string | null;
 }
 
 /** Data of the reply to `preview`. */

@@ -43,3 +43,5 @@ export interface Approval {
   readonly at: string;
   readonly signed?: Signed;
 }
+
+export type EscalationEnd = "allowed" | "denied" | "expired" | "withdrawn";

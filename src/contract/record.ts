@@ -2,7 +2,7 @@ import type { ToolCall } from "./call.ts";
 import type { LaneStatus, UndeliveredNotice } from "./control.ts";
 import type { Decision } from "./decision.ts";
 import type { Effect, Fact } from "./effect.ts";
-import type { Approval } from "./escalation.ts";
+import type { Approval, EscalationEnd } from "./escalation.ts";
 import type { Grant } from "./grant.ts";
 import type { Signed } from "./statement.ts";
 import type { Terms, Verdict } from "./verdict.ts";
@@ -155,8 +155,6 @@ export type RecordBody =
       readonly checkpoint: number;
       readonly detail: string;
     };
-
-export type EscalationEnd = "allowed" | "denied" | "expired" | "withdrawn";
 
 /** One line of the log. `hash` is not in the line: it is what the next line's `prev` says. */
 export interface AuditRecord {

@@ -1,6 +1,7 @@
 import {
   type Approval,
   type Decision,
+  type EndedQuestion,
   type Escalation,
   Fault,
   type JsonObject,
@@ -40,6 +41,9 @@ import { openQuestions } from "./open-questions.ts";
 import type { GivenBeforeCheck } from "./operators/given-before.ts";
 import type { Judged } from "./pipeline.ts";
 import { branchOf } from "./policy/branch.ts";
+
+/** Ended questions that attached prompts are told of with each change. */
+const TOLD = 50;
 
 export interface DeskParts {
   readonly paths: HomePaths;
@@ -83,6 +87,8 @@ export interface Desk {
   find(id: string): OpenEscalation | undefined;
   /** What waits, oldest first, with who has agreed. */
   readonly waiting: readonly Escalation[];
+  /** How the newest of those ended that wait no more, newest last. */
+  readonly ended: readonly EndedQuestion[];
   /** The id that a call had before a restart: an operator may be about to type it. */
   idBefore(call: Pick<ToolCall, "session" | "toolUseId" | "digest">): string | null;
   /** Puts a call to a person; a decision at once means that nobody is asked. */
@@ -369,6 +375,11 @@ export function openDesk(parts: DeskParts): Desk {
           ? escalation
           : { ...escalation, approvedBy: approvals.map(({ name }) => name) },
       );
+    },
+    get ended() {
+      return [...queue.closed.slice(-TOLD), ...kept.closed.slice(-TOLD)]
+        .sort((a, b) => a.at.localeCompare(b.at))
+        .map(({ id, how, by }) => ({ id, how, by }));
     },
     find: (id) => openOne(id) ?? kept.open.find(({ escalation }) => escalation.id === id),
     idBefore: (call) => files.idBefore(call),

@@ -245,7 +245,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   }
 
   function update(): QueueUpdate {
-    return { queue: desk.waiting, notices: notices.splice(0) };
+    return { queue: desk.waiting, notices: notices.splice(0), ended: desk.ended };
   }
 
   function notice(text?: string): void {

@@ -12,6 +12,7 @@ import {
   add,
   answer,
   approvalDigest,
+  type ClosedEscalation,
   EMPTY_QUEUE,
   effectsDigest,
   expire,
@@ -33,6 +34,8 @@ import type { Judged } from "./pipeline.ts";
  */
 export interface KeptQuestions {
   readonly open: readonly OpenEscalation[];
+  /** How the latest others ended. */
+  readonly closed: readonly ClosedEscalation[];
   /** Opens one for a call that has just been denied. */
   keep(judged: Judged, escalation: Escalation): void;
   answer(given: Answer): AnswerResult;
@@ -180,6 +183,9 @@ export function openKeptQuestions(parts: KeptParts): KeptQuestions {
   return {
     get open() {
       return queue.open;
+    },
+    get closed() {
+      return queue.closed;
     },
     keep,
     answer: answered,

@@ -165,6 +165,16 @@ describe("in a real terminal", () => {
     expect(screen).toContain("0 allowed, 0 denied here");
   });
 
+  it("tells what others have answered, and who", async () => {
+    const pane = await openWith(escalation("call-1"), escalation("call-2"), escalation("call-3"));
+    gateway.answerAs("ann", "allow", "call-2");
+    await pane.until("allowed by ann: fix-login Bash echo call-2");
+    gateway.answerAs("bob", "deny", "call-1");
+    await pane.until("denied by bob: fix-login Bash echo call-1");
+    gateway.take("call-3");
+    await pane.until("waits no more: fix-login Bash echo call-3");
+  });
+
   it("notices of the gateway are shown", async () => {
     const pane = await open();
     await pane.until("nothing waits");

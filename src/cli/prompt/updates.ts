@@ -1,7 +1,8 @@
-import type { Escalation, QueueUpdate } from "../../contract/index.ts";
+import type { EndedQuestion, Escalation, QueueUpdate } from "../../contract/index.ts";
 import { visible } from "../../escalation/index.ts";
 import type { Connection } from "./link.ts";
-import { focused, type PromptState, SETTLING, withNews } from "./state.ts";
+import { callInWords } from "./replies.ts";
+import { focused, type News, type PromptState, SETTLING, withNews } from "./state.ts";
 
 /**
  * The queue has changed. The focus stays on its call; where that is gone it moves on, and where what is shown
@@ -20,11 +21,37 @@ export function onUpdate(state: PromptState, update: QueueUpdate, now: number): 
   };
   const told = withNews(
     next,
+    ...endedElsewhere(state, update, now),
     ...update.notices.map((text) => ({ tone: "plain", text: visible(text), at: now }) as const),
   );
   return "call" in told.mode
     ? lockedIfChanged(told, state, now)
     : refocused(lockedIfUnmarked(told, state, now), state, now);
+}
+
+/** Calls that others have answered, or that ended by themselves; of one's own answers the reply tells. */
+function endedElsewhere({ calls, sent }: PromptState, { queue, ended }: QueueUpdate, now: number): News[] {
+  return (ended ?? []).flatMap((end) => {
+    const call = calls.find(({ id }) => id === end.id);
+    if (call === undefined || sent.has(end.id) || queue.some(({ id }) => id === end.id)) return [];
+    return [{ tone: "plain", text: `${closedInWords(end)}: ${callInWords(call)}`, at: now }];
+  });
+}
+
+function closedInWords({ how, by }: EndedQuestion): string {
+  switch (how) {
+    case "allowed":
+    case "denied":
+      return `${how} by ${visible(by ?? "the gateway")}`;
+    case "expired":
+      return "its time was up";
+    case "withdrawn":
+      return "waits no more";
+    default: {
+      const never: never = how;
+      return never;
+    }
+  }
 }
 
 /** Without the gateway nothing that is shown can be trusted to be still open, so nothing can be decided. */

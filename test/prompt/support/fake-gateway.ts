@@ -33,7 +33,11 @@ export function fakeGateway(socketPath: string): Promise<FakeGateway> {
   const answers: string[] = [];
 
   const publish = (notices: readonly string[] = []): void => {
-    const update = { queue: queue.open.map((open) => open.escalation), notices };
+    const update = {
+      queue: queue.open.map((open) => open.escalation),
+      notices,
+      ended: queue.closed.map(({ id, how, by }) => ({ id, how, by })),
+    };
     for (const socket of followers) socket.write(`${JSON.stringify(update)}\n`);
   };
 
