@@ -72,7 +72,11 @@ const BODIES: Readonly<Record<RecordBody["type"], ReturnType<typeof having>>> = 
   }),
   "escalation.closed": having(
     { call: text, how: { enum: ["allowed", "denied", "expired", "withdrawn"] } },
-    { by: text, answers: { type: "array", items: { type: "object" } } },
+    {
+      by: text,
+      answers: { type: "array", items: { type: "object" } },
+      signedOver: having({ digest: hash, end: time }),
+    },
   ),
   "grant.given": having({ grant: { type: "object" } }),
   "grant.ended": having({ grant: text, worker: text, reason: text }, { by: text }),

@@ -60,6 +60,8 @@ export type RecordBody =
       readonly by?: string;
       /** Everybody whose answer counted, with their signatures. */
       readonly answers?: readonly Approval[];
+      /** What their signatures are over, beside the call and the answer: `AnswerStatement`'s `digest` and `end`. */
+      readonly signedOver?: { readonly digest: string; readonly end: string };
     }
   /** Its call was denied for time, and the question stays open until then. */
   | { readonly type: "escalation.kept"; readonly call: string; readonly expiresAt: string }

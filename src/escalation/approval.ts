@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import type { Analysis, Approval, Escalation, Signed, ToolCall, Verdict, Worker } from "../contract/index.ts";
+import type {
+  Analysis,
+  Approval,
+  Escalation,
+  RecordBody,
+  Signed,
+  ToolCall,
+  Verdict,
+  Worker,
+} from "../contract/index.ts";
 
 /**
  * Hex SHA-256 of what an approval is bound to: the exact input, where it runs, which worker in which generation, and the
@@ -51,6 +60,16 @@ export interface Answering {
   readonly signed?: Signed;
   /** Who signed the launch of its worker; null where nobody did. */
   readonly launcher?: Signed | null;
+}
+
+/** What the record of a question's end says of the answers that counted, so that it alone proves each signature. */
+export function answersIn(
+  { digest, expiresAt: end }: Pick<Escalation, "digest" | "expiresAt">,
+  answers: readonly Approval[],
+): Pick<Extract<RecordBody, { type: "escalation.closed" }>, "answers" | "signedOver"> {
+  if (answers.length === 0) return {};
+  const isSigned = answers.some(({ signed }) => signed !== undefined);
+  return { answers, ...(isSigned && { signedOver: { digest, end } }) };
 }
 
 /** Why an answer is not taken, or null. `approvals` are those of others that count so far. */

@@ -16,6 +16,7 @@ import {
   type AnswerResult,
   add,
   answer,
+  answersIn,
   approvalDigest,
   changedMeanwhile,
   EMPTY_QUEUE,
@@ -325,7 +326,8 @@ export function openDesk(parts: DeskParts): Desk {
     const judged = judgedOf.get(escalation.id);
     judgedOf.delete(escalation.id);
     const stays = how === "expired" && escalation.terms.unanswered === "keep" && judged !== undefined;
-    if (!stays) recordEnd(escalation.id, how, by, answers);
+    const who = { ...(by !== null && { by }), ...answersIn(escalation, answers) };
+    if (!stays) recordEnd(escalation.id, how, who);
     if (judged !== undefined && decision !== null) {
       parts.decided(judged, decision, edited);
       earlier.decided(judged.call, decision);
@@ -348,13 +350,7 @@ export function openDesk(parts: DeskParts): Desk {
     return { ...settled, decision: changedMeanwhile() };
   }
 
-  function recordEnd(
-    call: string,
-    how: Settled["how"],
-    by: string | null,
-    answers: readonly Approval[] = [],
-  ): void {
-    const who = { ...(by !== null && { by }), ...(answers.length > 0 && { answers }) };
+  function recordEnd(call: string, how: Settled["how"], who: object = {}): void {
     // The decision itself is recorded next, and is denied if that fails too.
     attempt(() => parts.record({ type: "escalation.closed", call, how, ...who }));
   }
@@ -422,7 +418,7 @@ export function openDesk(parts: DeskParts): Desk {
     },
     closeLost() {
       for (const { id } of files.takeRest()) {
-        recordEnd(id, "withdrawn", null);
+        recordEnd(id, "withdrawn");
         files.remove(id);
       }
     },

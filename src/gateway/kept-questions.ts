@@ -11,6 +11,7 @@ import {
   type AnswerResult,
   add,
   answer,
+  answersIn,
   approvalDigest,
   type ClosedEscalation,
   EMPTY_QUEUE,
@@ -122,9 +123,16 @@ export function openKeptQuestions(parts: KeptParts): KeptQuestions {
     return result;
   }
 
-  function settle({ escalation: { id }, how, by, decision, answers }: Settled): void {
+  function settle({ escalation, how, by, decision, answers }: Settled): void {
+    const { id } = escalation;
     // In the log first: a yes that is not recorded lets nothing through.
-    parts.record({ type: "escalation.closed", call: id, how, ...(by !== null && { by }), answers });
+    parts.record({
+      type: "escalation.closed",
+      call: id,
+      how,
+      ...(by !== null && { by }),
+      ...answersIn(escalation, answers),
+    });
     if (decision.outcome === "allow") write(id, { allowed: decision, approvals: answers });
     else forget(id);
   }

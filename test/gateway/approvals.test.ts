@@ -99,6 +99,8 @@ describe("approvals: 2", () => {
       ["bob", "SHA256:"],
     ]);
     // The record alone is enough to check them again, with nothing but ssh-keygen.
+    const { digest = "", end = "" } = closed?.signedOver ?? {};
+    const text = answerText({ call: closed?.call ?? "", digest, decision: "allow", end });
     for (const { name, signed } of closed?.answers ?? []) {
       const file = join(folder, "sig");
       writeFileSync(file, signed?.signature ?? "");
@@ -114,7 +116,7 @@ describe("approvals: 2", () => {
         "-s",
         file,
       ];
-      await execa("ssh-keygen", args, { input: statement(call) });
+      await execa("ssh-keygen", args, { input: text });
     }
   });
 
