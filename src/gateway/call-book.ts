@@ -36,25 +36,38 @@ function mayRun({ decided, end }: BookedCall): boolean {
   return decided?.decision.outcome === "allow" && end === null;
 }
 
-/** Calls kept in memory; the oldest that are decided go first, and of those that may still run no more than `MOST` stay. */
-const LIMIT = 20_000;
-const MOST = 100_000;
+/** Closed calls kept in memory, in case they are seen again; the oldest go first. */
+const CLOSED = 2_000;
+/** Calls in all: those that were allowed and may still run are kept up to here. */
+const ALL = 100_000;
 
 export function callBook(): CallBook {
   const byKey = new Map<string, BookedCall>();
   const byUse = new Map<string, BookedCall>();
   const open = new Set<BookedCall>();
+  let next = CLOSED;
   const useKey = (session: string, toolUseId: string): string => `${session}\u0000${toolUseId}`;
 
+  /** Now and then, so that it costs each call little. */
   function trim(): void {
-    if (byKey.size <= LIMIT) return;
+    if (byKey.size <= next) return;
+    for (const booked of open) if (booked.decided !== null) open.delete(booked);
+    let closed = 0;
+    for (const booked of byKey.values()) if (isClosed(booked)) closed++;
+    drop(closed - CLOSED / 2, isClosed);
+    drop(byKey.size - ALL, ({ decided }) => decided !== null);
+    next = byKey.size + CLOSED / 2;
+  }
+
+  function drop(count: number, which: (booked: BookedCall) => boolean): void {
+    let left = count;
     for (const [key, booked] of byKey) {
-      // A tool that runs for hours must not look as if nobody had allowed it.
-      if (booked.decided === null || (mayRun(booked) && byKey.size <= MOST)) continue;
+      if (left <= 0) return;
+      if (!which(booked)) continue;
       byKey.delete(key);
       const use = useKey(booked.call.session, booked.call.toolUseId);
       if (byUse.get(use) === booked) byUse.delete(use);
-      if (byKey.size <= LIMIT * 0.9) return;
+      left--;
     }
   }
 
@@ -82,4 +95,9 @@ export function callBook(): CallBook {
       return undefined;
     },
   };
+}
+
+/** Race: what was allowed and is not known to have ended runs perhaps for hours; its end must still find it. */
+function isClosed({ decided, end }: BookedCall): boolean {
+  return decided !== null && (decided.decision.outcome === "deny" || end !== null);
 }

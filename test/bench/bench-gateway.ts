@@ -1,5 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { Agent, request as httpsRequest } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,6 +28,8 @@ export interface BenchGateway {
   byFile(worker: string, use: string, command: string): Promise<string>;
   /** One call by the fast lane over this agent's connections. */
   byHttps(worker: string, use: string, command: string, agent: Agent): Promise<string>;
+  /** The end of a worker's turn, as its hook tells it: what was allowed until then is closed. */
+  turnEnds(worker: string): void;
   agent(options?: { keepAlive?: boolean; sockets?: number }): Agent;
   /** Resident memory in MiB (Linux). */
   memory(): number;
@@ -57,6 +67,7 @@ export async function openBenchGateway(
   const ca = readFileSync(laneFiles(paths).certificate, "utf8");
   const secret = laneSecret(paths) ?? "";
 
+  let ended = 0;
   const payload = (use: string, command: string): string =>
     `${JSON.stringify({ session_id: "s", tool_use_id: use, tool_name: "Bash", tool_input: { command }, cwd: root })}\n`;
 
@@ -90,6 +101,12 @@ export async function openBenchGateway(
         asking.on("error", fail);
         asking.end(payload(use, command));
       }),
+    turnEnds(worker) {
+      const { inbox } = workerPaths(paths, worker);
+      const name = `bench-${ended++}`;
+      writeFileSync(join(inbox, `.${name}`), `${JSON.stringify({ session_id: "s", cwd: root })}\n`);
+      renameSync(join(inbox, `.${name}`), join(inbox, `${name}.Stop`));
+    },
     agent: ({ keepAlive = true, sockets = Number.POSITIVE_INFINITY } = {}) =>
       new Agent({ ca, keepAlive, maxSockets: sockets }),
     memory: () =>

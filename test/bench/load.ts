@@ -21,6 +21,8 @@ const STAGES = [
   { lane: "fast", callers: 50, asks: true },
   { lane: "file", callers: 50, asks: false },
 ] as const;
+/** Calls of a turn. */
+const TURN = 40;
 const WORKERS = Array.from({ length: 200 }, (_, at) => `w${at}`);
 const RULES = `portcullis: 1
 rules:
@@ -82,7 +84,7 @@ const slope = slopeOf(late) * 60;
 putSection(
   "Load",
   "npm run bench:load",
-  `Callers that ask without a pause, each for a worker of its own, ${SECONDS} seconds a line; 10 % that ask are allowed by an operator that is attached. Rules are reloaded every five seconds, and the log is rotated at 8 MiB (${files} files). Callers and gateway share the two cores.
+  `Callers that ask without a pause, each for a worker of its own, ${SECONDS} seconds a line; 10 % that ask are allowed by an operator that is attached. A turn has ${TURN} calls. Rules are reloaded every five seconds, and the log is rotated at 8 MiB (${files} files). Callers and gateway share the two cores.
 
 | lane | callers | that ask | calls a second | p50 ms | p99 ms | most ms |
 |---|---|---|---|---|---|---|
@@ -108,6 +110,7 @@ async function live({ lane, callers, asks }: Stage): Promise<string> {
             : await gateway.byFile(worker, use, command);
         if (decision !== "allow") throw new Error(`expected allow for ${use} (${command}), got ${decision}`);
         times.push(performance.now() - since);
+        if (turn % TURN === TURN - 1) gateway.turnEnds(worker);
       }
     }),
   );
