@@ -8,6 +8,7 @@ import {
   observedStatus,
   openTmux,
   readWorker,
+  resumedTurn,
   type Turn,
   turnAfter,
   type WorkerStatus,
@@ -15,7 +16,7 @@ import {
 import type { CliIo } from "./io.ts";
 import { type PromptSource, promptFrom } from "./prompt-source.ts";
 import { cleanFor, printTurn } from "./turn.ts";
-import { type WaitReason, waitReason } from "./wait.ts";
+import { goesOn, type WaitReason, waitReason } from "./wait.ts";
 
 export interface ConverseOptions extends PromptSource {
   /** Seconds. */
@@ -47,12 +48,19 @@ export async function converse(
   const text = await promptFrom(source, io);
   const sent = new Date().toISOString();
   const delivery = await deliver(paths, tmux, worker, text);
-  const own = (): Turn | null => turnAfter(allEvents(workerPaths(paths, name).events), delivery.typed, sent);
+  const own = (): Turn | null => {
+    const events = allEvents(workerPaths(paths, name).events);
+    const turn = turnAfter(events, delivery.typed, sent);
+    return turn === null ? null : (resumedTurn(events, turn) ?? turn);
+  };
   let stoppedAt: number | null = null;
   for (const until = Date.now() + timeout * 1000; ; await sleep(STEP)) {
     const status = await observedStatus(paths, tmux, readWorker(paths, name), Date.now());
     const turn = own();
-    if (turn !== null && turn.end !== null) return ended(name, turn, reasonOf(turn.end), withTurn, io);
+    // The transcript tells of a failure before the hook does; whether it is resumed is known with the hook.
+    const cut = turn?.end === "failure" && (status.state === "working" || goesOn(status));
+    if (turn !== null && turn.end !== null && !cut)
+      return ended(name, turn, reasonOf(turn.end), withTurn, io);
     const reason = waitReason(status, delivery.after);
     if (reason === "stop" || reason === "failure" || reason === "interrupted") {
       // What is queued begins its turn after the end of the one before.

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { Fault } from "../contract/index.ts";
+import { Fault, isResuming } from "../contract/index.ts";
 import { visible } from "../escalation/index.ts";
 import { homePaths } from "../platform/home.ts";
 import { observedStatus, openTmux, readWorker, type WorkerStatus } from "../workers/index.ts";
@@ -55,8 +55,10 @@ export async function wait(names: readonly string[], options: WaitOptions, io: C
   }
 }
 
-/** Null while it works, or while its last turn is one that began before `after`. */
-export function waitReason({ state, seq, turn }: WorkerStatus, after: number): WaitReason | null {
+/** Null while it works, while the gateway resumes it, or while its last turn is one that began before `after`. */
+export function waitReason(status: WorkerStatus, after: number): WaitReason | null {
+  const { state, seq, turn } = status;
+  if (goesOn(status)) return null;
   switch (state) {
     case "idle":
       return seq > after ? "stop" : null;
@@ -82,6 +84,11 @@ export function waitReason({ state, seq, turn }: WorkerStatus, after: number): W
       return never;
     }
   }
+}
+
+/** Whether its turn was cut off, and the gateway has it go on. */
+export function goesOn({ state, resume }: WorkerStatus): boolean {
+  return ["failed", "gone", "idle"].includes(state) && isResuming(resume);
 }
 
 function detailed({ detail }: WorkerStatus): string {

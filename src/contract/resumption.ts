@@ -30,6 +30,20 @@ export function causeInWords(cause: FailureCause): string {
   return IN_WORDS[cause];
 }
 
+/** Whether a worker goes on by itself, as things stand. */
+export function isResuming(resumption: Resumption | null): boolean {
+  return resumption !== null && resumption.state !== "givenUp";
+}
+
+/** What a worker is told when its turn is resumed. */
+export function resumePrompt(cause: FailureCause): string {
+  return `The last turn was cut off (${causeInWords(cause)}). Go on where you left off.`;
+}
+
+export function isResumePrompt(prompt: string): boolean {
+  return (Object.keys(IN_WORDS) as FailureCause[]).some((cause) => prompt.trim() === resumePrompt(cause));
+}
+
 /** `resuming: overload, try 2 of 5, next at 2026-01-01T00:00:00.000Z` */
 export function resumptionInWords({ cause, state, attempt, tries, nextAt, detail }: Resumption): string {
   const what = cause === null ? "" : `${causeInWords(cause)}, `;

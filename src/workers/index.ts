@@ -17,7 +17,7 @@ export { stopWorker } from "./stop.ts";
 export { openTmux, tmuxSocket } from "./tmux.ts";
 export { transcriptGrowth } from "./transcript/growth.ts";
 export { decisionsIn, turnMarkdown } from "./transcript/markdown.ts";
-export { newestTurn, turnAfter } from "./transcript/newest.ts";
+export { newestTurn, resumedTurn, turnAfter } from "./transcript/newest.ts";
 export { resultsOf, transcriptFiles } from "./transcript/results.ts";
 export { sessionsOnDisk } from "./transcript/sessions.ts";
 export { finalText, type Turn } from "./transcript/turn.ts";

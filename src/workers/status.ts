@@ -40,6 +40,8 @@ export interface WorkerStatus {
   readonly seq: number;
   /** Number of the event that began the newest turn; 0 before the first. */
   readonly turn: number;
+  /** What the gateway does by itself about a turn that was cut off; null where there is nothing of the kind. */
+  readonly resume: Resumption | null;
 }
 
 /** Hooks first, then the transcript for what no hook tells; `observedStatus` looks at the pane too. */
@@ -56,6 +58,7 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
     source: WorkerStatus["source"],
     since: string,
     detail = "",
+    resume: Resumption | null = null,
   ): WorkerStatus => ({
     name: worker.name,
     state,
@@ -64,6 +67,7 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
     since,
     seq,
     turn,
+    resume,
   });
   if (worker.state === "ended")
     return status("ended", "registry", worker.ended?.at ?? worker.launchedAt, worker.ended?.reason);
@@ -73,7 +77,8 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
     const last = events.at(-1)?.ts ?? worker.launchedAt;
     const left = leftByPerson(own);
     if (left !== null) return status("ended", "hooks", left.ts, `left from its terminal (${detailOf(left)})`);
-    return status("gone", "process", last, withResumption("its process has ended by itself", resumed));
+    const why = withResumption("its process has ended by itself", resumed);
+    return status("gone", "process", last, why, resumed);
   }
   const waits = waitingCall(paths, worker.name);
   if (waits !== null) return status("awaiting-approval", "escalations", waits.since, waits.detail);
@@ -82,8 +87,10 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
   if (told === undefined) return status("unknown", "registry", worker.launchedAt, "no event has come yet");
   const state = stateOf(told) ?? "unknown";
   const interrupted = state === "working" ? interruption(transcriptFile(events), told.ts) : null;
+  // One that is idle was resumed, but while its restart is under way: its prompt comes then.
+  const now = state === "idle" && resumed?.generation === worker.generation ? null : resumed;
   return interrupted === null
-    ? status(state, "hooks", told.ts, withResumption(detailOf(told), state === "idle" ? null : resumed))
+    ? status(state, "hooks", told.ts, withResumption(detailOf(told), now), now)
     : status(
         "interrupted",
         "transcript",
@@ -92,10 +99,13 @@ export function workerStatus(paths: HomePaths, worker: Worker): WorkerStatus {
       );
 }
 
-/** What the gateway does about a failure; null where there is none, or it is of an earlier start. */
-function resumptionOf(paths: HomePaths, { name, generation }: Worker): Resumption | null {
+/** What the gateway does about a failure; null where there is none, or it is of an earlier start that is not being resumed. */
+function resumptionOf(paths: HomePaths, { name, generation, handedOff }: Worker): Resumption | null {
   const kept = readOrNull(join(workerPaths(paths, name).folder, "resume.json"));
-  return isJsonObject(kept) && kept["generation"] === generation ? (kept as unknown as Resumption) : null;
+  if (!isJsonObject(kept) || handedOff !== undefined) return null;
+  const found = kept as unknown as Resumption;
+  // A restart that is under way has another generation already.
+  return found.generation === generation || found.state === "acting" ? found : null;
 }
 
 function withResumption(detail: string, resumed: Resumption | null): string {

@@ -46,6 +46,23 @@ withClient("workers that fail, resumed by cause", () => {
     await eventually(async () => /idle/.test(await status()), "the end of the turn");
   });
 
+  it("converse and wait go on with it, to the end of what was asked", async () => {
+    site.model.add({ talk: [[bash("echo half-way")], "all done"], over: [[bash("echo over")], "done"] });
+    site.model.fail("talk", { status: 529, type: "overloaded_error" }, 1);
+    const told = await site.pc("converse", "w", "work on [[talk]]", "--timeout", "90");
+    expect(told).toMatchObject({ code: 0, out: "all done" });
+    site.model.fail("over", { status: 529, type: "overloaded_error" }, 1);
+    const before = JSON.parse((await site.pc("status", "w", "--json")).out) as { seq: number };
+    await site.pc("send", "w", "work on [[over]]");
+    const waited = await site.pc("wait", "w", "--after", String(before.seq), "--timeout", "90");
+    expect(waited).toMatchObject({ code: 0, out: "w: stop" });
+    expect(resumed().map(({ detail }) => detail.split(":")[0])).toEqual([
+      "rate limit, try 1 of 2",
+      "overload, try 1 of 2",
+      "overload, try 1 of 2",
+    ]);
+  });
+
   it("one that can't be mended by waiting is given up, and status says why", async () => {
     site.model.add({ refused: ["done"] });
     site.model.fail("refused", { status: 401, type: "authentication_error" }, 5);

@@ -307,5 +307,8 @@ describe("a client that has ended by itself", () => {
     change({ generation: 5, ...ALIVE });
     await pass(resumer, 10);
     expect(asked).toEqual([]);
+    // What was kept of the row goes with the first thing that the new client says.
+    resumer.observe("w", { folder: "w", event: "session_start", payload: {} });
+    expect(kept.size).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import {
   type FailureCause,
   type RecordBody,
   type Resumption,
+  resumePrompt,
   type Worker,
   type WorkerEvent,
 } from "../../contract/index.ts";
@@ -67,6 +68,7 @@ export function openResumer(parts: ResumerParts): Resumer {
   function observe(name: string, { event, payload }: HookEvent): void {
     const worker = workers.running(name);
     if (worker === null || worker.pane === null || payload["agent_id"] !== undefined) return;
+    dropStale(worker);
     // A restart that is under way has another generation already: what it hears is of this row of tries.
     const before = busy.has(name) ? kept.of(name) : keptOf(worker);
     if (event === "stop_failure") {
@@ -77,6 +79,11 @@ export function openResumer(parts: ResumerParts): Resumer {
       // The turn ended well, or somebody went on before us.
       if (before !== null) kept.drop(name);
     }
+  }
+
+  /** What is kept of an earlier start says nothing of one that somebody else has made. */
+  function dropStale({ name, generation }: Worker): void {
+    if (!busy.has(name) && (kept.of(name)?.generation ?? generation) !== generation) kept.drop(name);
   }
 
   function schedule(worker: Worker, cause: FailureCause | null, attempt: number, detail: string): void {
@@ -177,7 +184,7 @@ export function openResumer(parts: ResumerParts): Resumer {
   function promptFor({ name }: Worker, cause: FailureCause): string | null {
     const told = parts.lastTold(name)?.event;
     if (cause === "crash" && (told === undefined || IDLE.has(told))) return null;
-    return `The last turn was cut off (${causeInWords(cause)}). Go on where you left off.`;
+    return resumePrompt(cause);
   }
 
   function keptOf({ name, generation }: Worker): Resumption | null {

@@ -1,4 +1,4 @@
-import type { WorkerEvent } from "../../contract/index.ts";
+import { isResumePrompt, type WorkerEvent } from "../../contract/index.ts";
 import { isSamePrompt } from "../same-prompt.ts";
 import { lastLines, transcriptFile } from "./lines.ts";
 import { isPrompt, type Turn, turnOf } from "./turn.ts";
@@ -21,4 +21,11 @@ export function turnAfter(events: readonly WorkerEvent[], sent: string, since: s
     if (turn !== null && isSamePrompt(turn.prompt, sent)) return turn;
   }
   return null;
+}
+
+/** The turn in which one that was cut off goes on, the newest of them; null where it did not. */
+export function resumedTurn(events: readonly WorkerEvent[], cut: Turn): Turn | null {
+  if (cut.end !== null && cut.end !== "failure") return null;
+  const newest = newestTurn(events);
+  return newest !== null && newest.at > cut.at && isResumePrompt(newest.prompt) ? newest : null;
 }
