@@ -127,6 +127,29 @@ describe("a reason", () => {
   });
 });
 
+describe("several together", () => {
+  const D = key("d", { sequence: "D", shift: true });
+  const A = key("a", { sequence: "A", shift: true });
+
+  it("are those that were marked, in the order of the list", () => {
+    expect(press(waiting("x", "y", "z"), "j", "m", "k", "m", A, ENTER).commands).toEqual([
+      { kind: "together", ids: ["x", "y"], reason: null },
+    ]);
+    expect(press(waiting("x", "y", "z"), "m", "m", A, ENTER).commands).toEqual([]);
+    expect(press(waiting("x", "y"), "m", D, "n", "o", ENTER).commands).toEqual([
+      { kind: "together", ids: ["x"], reason: "no" },
+    ]);
+  });
+
+  it("what is typed for calls that are all gone are no keys of the list", () => {
+    const typing = press(waiting("x", "y"), "m", D, "n").state;
+    const gone = onUpdate(typing, { queue: [escalation("y")], notices: [] }, 0);
+    const { commands, state } = press(gone, "a", "a", ENTER);
+    expect([commands, state.mode.kind]).toEqual([[], "list"]);
+    expect(press(state, "a").commands).toEqual([]);
+  });
+});
+
 describe("the focus", () => {
   const queue = (...ids: string[]) => ({ queue: ids.map((id) => escalation(id)), notices: [] });
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Key } from "../../src/cli/prompt/key.ts";
 import { onKey } from "../../src/cli/prompt/keys.ts";
-import type { Connection } from "../../src/cli/prompt/link.ts";
+import type { AllowHow, Connection } from "../../src/cli/prompt/link.ts";
+import { onPreview } from "../../src/cli/prompt/preview.ts";
 import { onChoices } from "../../src/cli/prompt/remember-keys.ts";
 import { onReply } from "../../src/cli/prompt/replies.ts";
 import type { Room } from "../../src/cli/prompt/room.ts";
@@ -10,7 +11,7 @@ import { drawScreen } from "../../src/cli/prompt/screen.ts";
 import { type Command, FIRST_STATE, type PromptState, SETTLING } from "../../src/cli/prompt/state.ts";
 import { styleFor } from "../../src/cli/prompt/style.ts";
 import { onConnection, onUpdate } from "../../src/cli/prompt/updates.ts";
-import type { Escalation } from "../../src/contract/index.ts";
+import type { Escalation, JsonObject } from "../../src/contract/index.ts";
 import { escalation } from "./support/escalations.ts";
 import { key } from "./support/keys.ts";
 
@@ -39,11 +40,15 @@ type Event =
   | { readonly kind: "turn" }
   /** The gateway takes the oldest answer that is on its way. */
   | { readonly kind: "settle" | "refuse" }
-  /** The rules are found that were looked for. */
-  | { readonly kind: "found" }
+  /** The rules are found that were looked for; an edited call is judged. */
+  | { readonly kind: "found" | "judged" }
   | { readonly kind: "key"; readonly key: Key }
   | { readonly kind: "wait"; readonly milliseconds: number }
   | { readonly kind: "lost" | "back" };
+
+/** Stands below the list, and below nothing else. */
+const LIST_KEYS = "a allow once";
+const SHIFTED = { shift: true, sequence: "X" };
 
 const anyKey = fc
   .constantFrom(
@@ -69,8 +74,12 @@ const anyKey = fc
     "r",
     "r",
     "m",
+    "m",
+    "A",
+    "A",
+    "D",
   )
-  .map((name) => key(name));
+  .map((name) => (name === "A" || name === "D" ? key(name.toLowerCase(), SHIFTED) : key(name)));
 const anyId = fc.constantFrom(...IDS);
 const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   { weight: 6, arbitrary: anyId.map((id): Event => ({ kind: "put", id })) },
@@ -82,6 +91,7 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
     arbitrary: fc.constantFrom<Event>({ kind: "settle" }, { kind: "settle" }, { kind: "refuse" }),
   },
   { weight: 3, arbitrary: fc.constant<Event>({ kind: "found" }) },
+  { weight: 3, arbitrary: fc.constant<Event>({ kind: "judged" }) },
   { weight: 15, arbitrary: anyKey.map((pressed): Event => ({ kind: "key", key: pressed })) },
   {
     weight: 8,
@@ -91,24 +101,60 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constantFrom<Event>({ kind: "lost" }, { kind: "back" }, { kind: "back" }) },
 );
-const anySchedule = fc.array(anyEvent, { minLength: 20, maxLength: 80, size: "max" });
+
+/** What an operator sets out to do: it comes about where nothing comes between. */
+const PLANS: readonly (readonly Event[])[] = [
+  ["e", "a", "return", "judged", "a"],
+  ["w", "return"],
+  ["r", "found", "return"],
+  ["m", "j", "m", "A", "return"],
+  ["m", "D", "s", "return"],
+].map((steps) => steps.flatMap(planned));
+
+function planned(step: string): Event[] {
+  if (step === "judged" || step === "found") return [{ kind: step }];
+  const pressed = step === "A" || step === "D" ? key(step.toLowerCase(), SHIFTED) : key(step);
+  return [
+    { kind: "wait", milliseconds: 301 },
+    { kind: "key", key: pressed },
+  ];
+}
+
+const anyPlan = fc
+  .constantFrom(...PLANS)
+  .chain((plan) =>
+    fc
+      .array(fc.option(anyEvent, { freq: 1 }), { minLength: plan.length, maxLength: plan.length })
+      .map((between) => plan.flatMap((event, place) => [between[place] ?? null, event])),
+  )
+  .map((events) => events.filter((event) => event !== null));
+const anySchedule = fc
+  .array(
+    fc.oneof({ weight: 20, arbitrary: anyEvent.map((event) => [event]) }, { weight: 1, arbitrary: anyPlan }),
+    {
+      minLength: 20,
+      maxLength: 80,
+      size: "max",
+    },
+  )
+  .map((parts) => parts.flat());
 
 describe("whatever the list does under the cursor", () => {
   it("an answer goes to the call on the screen, which has stood there for a while", () => {
     let answers = 0;
-    let remembered = 0;
+    const kinds = { remembered: 0, edited: 0, forWorker: 0, together: 0 };
     fc.assert(
       fc.property(anySchedule, (events) => {
         const operator = new Operator();
         for (const event of events) operator.live(event);
         answers += operator.answers.length;
-        remembered += operator.remembered.length;
+        for (const kind of operator.kinds) kinds[kind]++;
       }),
       { numRuns: Number(process.env["FUZZ_RUNS"] ?? 2_000) },
     );
     // Schedules in which nothing is ever answered would prove nothing.
     expect(answers).toBeGreaterThan(1_000);
-    expect(remembered).toBeGreaterThan(10);
+    expect(Math.min(...Object.values(kinds)), JSON.stringify(kinds)).toBeGreaterThan(10);
   });
 
   it.each<[mutant: string, update: Update]>([
@@ -131,6 +177,10 @@ describe("whatever the list does under the cursor", () => {
         lockedUntil: 0,
       }),
     ],
+    [
+      "leaves the mark on a call that has changed",
+      (state, queue, now) => ({ ...honest(state, queue, now), marked: state.marked }),
+    ],
   ])("the schedules would find a focus that %s", (_, update) => {
     const lives = fc.property(anySchedule, (events) => {
       const operator = new Operator(update);
@@ -146,7 +196,11 @@ const honest: Update = (state, queue, now) => onUpdate(state, { queue, notices: 
 /** Lives through a schedule and checks every answer against the screen. */
 class Operator {
   readonly answers: Command[] = [];
-  readonly remembered: Command[] = [];
+  /** Answers that are more than a plain yes or no. */
+  readonly kinds: ("remembered" | "edited" | "forWorker" | "together")[] = [];
+  /** Calls, each as it stood on the screen when it was marked. */
+  readonly #marked = new Set<string>();
+  #asked: { readonly id: string; readonly input: JsonObject } | null = null;
   readonly #update: Update;
   #state: PromptState = FIRST_STATE;
   #queue: readonly Escalation[] = [];
@@ -181,6 +235,8 @@ class Operator {
         return this.#reply(event.kind);
       case "found":
         return this.#found();
+      case "judged":
+        return this.#judged();
       case "lost":
         return this.#connected({ kind: "lost", why: "test" });
       case "back":
@@ -227,23 +283,41 @@ class Operator {
     this.#drawn("by itself");
   }
 
+  #judged(): void {
+    if (this.#asked === null) return;
+    const { id, input } = this.#asked;
+    this.#asked = null;
+    const preview = { escalation: escalation(id, input), shown: "0", refused: null };
+    const before = this.#state;
+    this.#state = onPreview(before, id, input, preview, this.#now);
+    if (this.#state !== before) this.#since = this.#now;
+    this.#drawn("by itself");
+  }
+
   #press(pressed: Key): void {
     const before = this.#shown;
     const typing = before.includes("Enter sends");
     const { state, command } = onKey(this.#state, pressed, this.#now, this.#room);
     if (command?.kind === "allow" || command?.kind === "deny") {
       this.answers.push(command);
-      expect(before).toMatch(new RegExp(`^. echo ${command.id} `, "m"));
+      expect(subject(before)).toMatch(new RegExp(`^. echo ${command.id} version`));
       expect(this.#state.connection.kind).toBe("connected");
       expect(command.kind === "deny").toBe(typing);
       const confirmed = before.includes("Enter allows");
       expect(pressed.name).toBe(typing || confirmed ? "return" : "a");
-      expect(command.kind === "allow" && command.how !== undefined).toBe(confirmed);
+      const how: AllowHow | Record<string, never> = command.kind === "allow" ? (command.how ?? {}) : {};
+      expect("scope" in how).toBe(confirmed);
+      expect("edited" in how).toBe(before.includes("this is the EDITED call"));
+      if ("scope" in how) this.kinds.push("forWorker");
+      if ("edited" in how) {
+        this.kinds.push("edited");
+        expect(subject(before).slice(2)).toBe(how.edited?.input["command"]);
+      }
       if (!typing) expect(this.#now - this.#since).toBeGreaterThanOrEqual(SETTLING);
       expect(this.#state.calls.map((call) => call.id)).toContain(command.id);
     }
     if (command?.kind === "remember") {
-      this.remembered.push(command);
+      this.kinds.push("remembered");
       expect(before).toContain(`allows echo ${command.id} version`);
       expect(before).toContain("Enter does both");
       expect(pressed.name).toBe("return");
@@ -251,9 +325,27 @@ class Operator {
       const asked = this.#queue.find(({ id }) => id === command.id);
       expect(before).toContain(`allows ${String(asked?.call.input["command"])} again`);
     }
+    if (command?.kind === "together") {
+      this.kinds.push("together");
+      const denies = command.reason !== null;
+      expect(before).toContain(`${denies ? "deny" : "allow"} these ${command.ids.length} calls`);
+      expect(before).toContain(denies ? "Enter sends" : "Enter allows them all");
+      expect(pressed.name).toBe("return");
+      expect(this.#state.connection.kind).toBe("connected");
+      expect(this.#now - this.#since).toBeGreaterThanOrEqual(SETTLING);
+      const asked = this.#queue.filter(({ id }) => command.ids.includes(id));
+      const shown = asked.map(({ call: { input } }) => String(input["command"]));
+      expect(bullets(before)).toEqual(shown.toSorted());
+      for (const one of shown) expect(this.#marked).toContain(one);
+    }
+    if (command?.kind === "preview") this.#asked = { id: command.id, input: command.input };
+    if (pressed.name === "m" && this.#now - this.#since >= SETTLING && before.includes(LIST_KEYS)) {
+      this.#marked.add(subject(before).slice(2));
+    }
     this.#state = state;
-    // A key that ends a reason for a call that is gone shows another one: nobody chose that. One that is typed does not.
-    const left = before.includes("closed meanwhile") && state.mode.kind === "list";
+    // A key that ends a question about calls that are gone, or about several, shows another one: nobody chose that.
+    const ends = before.includes("closed meanwhile") || before.includes(" these ");
+    const left = ends && state.mode.kind === "list";
     this.#drawn(left ? "by itself" : "by a key");
   }
 
@@ -270,7 +362,11 @@ class Operator {
   }
 }
 
-/** The call that a screen shows whole: its command's line. */
+/** What a screen is about: the command's line of the call that it shows whole, or those that are answered together. */
 function subject(screen: string): string {
-  return /^[│┃] echo .*$/m.exec(screen)?.[0] ?? "";
+  return /^[│┃] echo .*$/m.exec(screen)?.[0] ?? bullets(screen).join("\n");
+}
+
+function bullets(screen: string): string[] {
+  return [...screen.matchAll(/^• fix-login Bash (.*)$/gm)].map(([, text]) => text ?? "").toSorted();
 }

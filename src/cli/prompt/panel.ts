@@ -51,6 +51,9 @@ export function panelLines(
 
 function togetherLines(state: PromptState, width: number, room: number, style: Style): string[] {
   const calls = markedCalls(state);
+  if (calls.length === 0) {
+    return [style.alarm(cutTo("these calls are closed meanwhile; Enter or Esc goes back", width))];
+  }
   const fits = calls.length <= room ? room : Math.max(0, room - 1);
   const lines = calls
     .slice(0, fits)

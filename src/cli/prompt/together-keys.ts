@@ -40,18 +40,24 @@ export function onTogetherStart(state: PromptState, key: Key, now: number): Step
 
 /** Enter answers all that is listed; while they are denied, what is typed is the reason. */
 export function onTogetherKey(state: PromptState, mode: TogetherMode, key: Key, now: number): Step {
-  if (key.name === "escape") return { state: backToList(state, now) };
+  if (key.name === "escape") return { state: left(state, now) };
   if (!state.pasting && (key.name === "return" || key.name === "enter")) return answered(state, mode, now);
   if (mode.outcome === "allow") return { state };
   return { state: { ...state, mode: { ...mode, text: edited(mode.text, state, key) } } };
 }
 
 function answered(state: PromptState, { outcome, text }: TogetherMode, now: number): Step {
+  if (markedCalls(state).length === 0) return { state: left(state, now) };
   if (state.connection.kind !== "connected") return { state };
   if (now < state.lockedUntil) return { state: { ...state, lockedUntil: now + SETTLING } };
   const ids = markedCalls(state).map(({ id }) => id);
   const reason = outcome === "deny" ? text.trim() : null;
-  return { state: backToList(sent(state, ...ids), now), command: { kind: "together", ids, reason } };
+  return { state: left(sent(state, ...ids), now), command: { kind: "together", ids, reason } };
+}
+
+/** Race: the call that comes to stand there has not been looked at, and may be another than before. */
+function left(state: PromptState, now: number): PromptState {
+  return { ...backToList(state, now), lockedUntil: now + SETTLING };
 }
 
 function edited(text: string, { pasting }: PromptState, key: Key): string {

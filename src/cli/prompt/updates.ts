@@ -124,11 +124,10 @@ function stillAsMarked(
   );
 }
 
-/** What is about to be answered together has become less. */
+/** What is about to be answered together has become less. The mode stays even if nothing is left: what is typed for it are no keys. */
 function lockedIfUnmarked(state: PromptState, before: PromptState, now: number): PromptState {
   if (state.mode.kind !== "together" || state.marked.size === before.marked.size) return state;
-  const mode: PromptState["mode"] = state.marked.size === 0 ? { kind: "list" } : state.mode;
-  return { ...state, mode, lockedUntil: now + SETTLING };
+  return { ...state, lockedUntil: now + SETTLING };
 }
 
 function sameToLookAt(a: Escalation, b: Escalation): boolean {
