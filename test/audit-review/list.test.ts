@@ -40,6 +40,16 @@ const CASES: readonly (readonly [Narrowing, (record: AuditRecord) => boolean])[]
   [{ who: "ana" }, ({ body }) => /"(name|by)":"ana"/.test(JSON.stringify(body))],
   [{ who: "person" }, ({ body }) => body.type === "call.decided" && body.decision.by.kind === "person"],
   [{ effect: "write" }, ({ body }) => "effects" in body && body.effects.some(({ kind }) => kind === "write")],
+  [
+    { effect: "write:*/module-1?/*", decision: "allow" },
+    ({ body }) =>
+      body.type === "call.decided" &&
+      body.decision.outcome === "allow" &&
+      body.effects.some(
+        (effect) =>
+          effect.kind === "write" && effect.path.kind === "known" && /\/module-1.\//.test(effect.path.value),
+      ),
+  ],
   [{ type: "alarm" }, ({ body }) => body.type === "alarm"],
   [{ text: '"TODO|FIXME" src' }, ({ body }) => JSON.stringify(body).includes('\\"TODO|FIXME\\" src')],
   [
@@ -82,6 +92,8 @@ describe("audit list", () => {
   it.each([
     [{ decision: "maybe" }],
     [{ effect: "harm" }],
+    [{ effect: "harm:x" }],
+    [{ effect: "write:" }],
     [{ since: "yesterday" }],
     [{ until: "2026-13-01" }],
   ])("refuses %j", async (narrowing) => {

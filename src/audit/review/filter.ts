@@ -1,5 +1,6 @@
 import { Minimatch } from "minimatch";
-import { Fault, isJsonObject, type JsonValue } from "../../contract/index.ts";
+import { Fault, isJsonObject, type JsonObject, type JsonValue } from "../../contract/index.ts";
+import { targets } from "./effect-target.ts";
 import { EFFECT_KINDS, type Entry, OUTCOMES } from "./entry.ts";
 
 /** What to look for; an absent part does not narrow. Patterns are globs: `*` is any number of characters. */
@@ -14,6 +15,7 @@ export interface Filter {
   readonly rule?: string;
   /** A person's name, or a kind of decider: person, rules, timeout, … */
   readonly who?: string;
+  /** A kind, or `kind:pattern` with what it would be done to. */
   readonly effect?: string;
   readonly type?: string;
   /** The whole id of a call. */
@@ -35,12 +37,15 @@ export interface Matcher {
   rules(values: readonly string[]): boolean;
   outcomes(values: readonly string[]): boolean;
   effects(values: readonly string[]): boolean;
+  /** What an effect is about, which only the record itself tells; null where it does not matter. */
+  readonly target: ((record: JsonObject) => boolean) | null;
 }
 
 /** Throws `USAGE` for a decision or an effect that there is not. */
 export function matcherOf(filter: Filter): Matcher {
   oneOf("--decision", filter.decision, OUTCOMES);
-  oneOf("--effect", filter.effect, EFFECT_KINDS);
+  const [kind, target] = effectOf(filter.effect);
+  oneOf("--effect", kind, EFFECT_KINDS);
   const [worker, tool, type] = [glob(filter.worker), glob(filter.tool), glob(filter.type)];
   const [who, rule] = [glob(filter.who), glob(filter.rule)];
   return {
@@ -54,11 +59,23 @@ export function matcherOf(filter: Filter): Matcher {
     who: (values) => who === null || values.some(who),
     rules: (values) => rule === null || values.some((id) => rule(id) || rule(id.slice(id.indexOf(":") + 1))),
     outcomes: (values) => filter.decision === undefined || values.includes(filter.decision),
-    effects: (values) => filter.effect === undefined || values.includes(filter.effect),
+    effects: (values) => kind === undefined || values.includes(kind),
+    target,
   };
 }
 
-/** Everything but the text. */
+/** `write:/etc/*`: writes to what the pattern says. */
+function effectOf(given: string | undefined): [string | undefined, Matcher["target"]] {
+  const at = given?.indexOf(":") ?? -1;
+  if (given === undefined || at < 0) return [given, null];
+  const [kind, pattern] = [given.slice(0, at), given.slice(at + 1)];
+  if (pattern === "")
+    throw new Fault("USAGE", `expected a pattern after the colon of --effect, got ${JSON.stringify(given)}`);
+  const fits = glob(pattern) ?? (() => false);
+  return [kind, (record) => targets(record, kind, pattern, fits)];
+}
+
+/** Everything but the text, and what effects are about. */
 export function matches(matcher: Matcher, entry: Entry): boolean {
   return (
     entry.time >= matcher.since &&

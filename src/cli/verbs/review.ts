@@ -72,7 +72,10 @@ function narrowed(command: Command): Command {
     .option("--decision <decision>", "allow, deny, or escalate: those that a person was asked about")
     .option("--rule <pattern>", "where this rule matched, with or without its layer")
     .option("--who <pattern>", "decided by this person, or by: person, rules, timeout, freeze, …")
-    .option("--effect <kind>", "that would do this: run, read, write, delete, connect, …")
+    .option(
+      "--effect <kind[:pattern]>",
+      "that would do this: run, read, write, delete, connect, …, to what the pattern says: 'write:/etc/*'",
+    )
     .option("--type <pattern>", "records of this type: call.decided, alarm, worker.*, …")
     .option("--text <text>", "with this text somewhere in them");
   return folder(command);

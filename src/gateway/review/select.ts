@@ -54,7 +54,8 @@ function* select(
   if (index === null) return yield* newest(scanned(files, matcher, counts), limit);
   dropStale(index.folder, files);
   const places = placesOf(files, matcher, index, counts);
-  if (matcher.text !== null) return yield* newest(read(places, matcher, counts), limit);
+  if (matcher.text !== null || matcher.target !== null)
+    return yield* newest(read(places, matcher, counts), limit);
   // Nothing else can take a place away, so only the lines that are shown are read.
   for (const found of read(newest(counted(places, counts), limit), matcher, null)) yield found;
 }
@@ -135,7 +136,11 @@ function matching(bytes: Buffer, matcher: Matcher, wanted: Buffer | null): Found
 
 function fits(record: JsonObject, bytes: Buffer, matcher: Matcher, wanted: Buffer | null): boolean {
   if (wanted !== null && !bytes.includes(wanted)) return false;
-  return matches(matcher, entryOf(record)) && (matcher.text === null || holdsText(record, matcher.text));
+  return (
+    matches(matcher, entryOf(record)) &&
+    (matcher.target === null || matcher.target(record)) &&
+    (matcher.text === null || holdsText(record, matcher.text))
+  );
 }
 
 function needle(matcher: Matcher): Buffer | null {
