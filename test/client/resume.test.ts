@@ -10,6 +10,7 @@ import { withClient } from "./harness/with-client.ts";
 const CONFIG = `resume:
   rateLimit: { wait: 1, tries: 2, longest: 1 }
   overload: { wait: 2, tries: 2, longest: 2 }
+  network: { wait: 1, tries: 2, longest: 1 }
   crash: { do: restart, wait: 1, tries: 2, longest: 1 }
 `;
 
@@ -61,6 +62,14 @@ withClient("workers that fail, resumed by cause", () => {
       "overload, try 1 of 2",
       "overload, try 1 of 2",
     ]);
+  });
+
+  it("a connection that is cut is told from a service in error", async () => {
+    site.model.add({ cut: ["after the cut"] });
+    site.model.fail("cut", "cut", 1);
+    const told = await site.pc("converse", "w", "work on [[cut]]", "--timeout", "90");
+    expect(told).toMatchObject({ code: 0, out: "after the cut" });
+    expect(resumed().at(-1)?.detail).toBe("network, try 1 of 2: told to go on");
   });
 
   it("one that can't be mended by waiting is given up, and status says why", async () => {
