@@ -30,7 +30,11 @@ export function onUpdate(state: PromptState, update: QueueUpdate, now: number): 
 }
 
 /** Calls that others have answered, or that ended by themselves; of one's own answers the reply tells. */
-function endedElsewhere({ calls, sent }: PromptState, { queue, ended }: QueueUpdate, now: number): News[] {
+export function endedElsewhere(
+  { calls, sent }: Pick<PromptState, "calls" | "sent">,
+  { queue, ended }: QueueUpdate,
+  now: number,
+): News[] {
   return (ended ?? []).flatMap((end) => {
     const call = calls.find(({ id }) => id === end.id);
     if (call === undefined || sent.has(end.id) || queue.some(({ id }) => id === end.id)) return [];
@@ -130,7 +134,7 @@ function lockedIfUnmarked(state: PromptState, before: PromptState, now: number):
   return { ...state, lockedUntil: now + SETTLING };
 }
 
-function sameToLookAt(a: Escalation, b: Escalation): boolean {
+export function sameToLookAt(a: Escalation, b: Escalation): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b);
 }
 

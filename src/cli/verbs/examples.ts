@@ -8,7 +8,7 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   freeze: ["portcullis freeze", "portcullis freeze tests"],
   thaw: ["portcullis thaw", "portcullis thaw tests"],
   demo: ["portcullis demo", "portcullis demo --yes"],
-  prompt: ["portcullis prompt"],
+  prompt: ["portcullis prompt", "portcullis prompt --plain"],
   pending: ["portcullis pending", "portcullis pending --watch"],
   allow: ["portcullis allow 4k2m", "portcullis allow 4k2m --remember"],
   deny: ["portcullis deny 4k2m", 'portcullis deny 4k2m --reason "use the staging database"'],

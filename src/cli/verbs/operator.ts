@@ -5,7 +5,8 @@ export function operatorVerbs(program: Command): void {
   program
     .command("prompt")
     .description("answer what waits, from this terminal")
-    .action(run(async (_, __, io) => (await import("../prompt.ts")).prompt(io)));
+    .option("--plain", "lines only, for a screen reader: calls are read out, answers are lines")
+    .action(run(async (_, o, io) => (await import("../prompt.ts")).prompt({ plain: is(o, "plain") }, io)));
   program
     .command("pending")
     .description("what waits for a person")

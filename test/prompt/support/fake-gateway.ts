@@ -10,6 +10,8 @@ export interface FakeGateway {
   /** Every `allow` and `deny`, as `allow ID` or `deny ID reason`. */
   readonly answers: string[];
   put(...escalations: readonly Escalation[]): void;
+  /** Puts another in the place of the one with its id. */
+  change(escalation: Escalation): void;
   /** Takes calls away, as when another operator is faster or the worker gives up. */
   take(...ids: readonly string[]): void;
   /** Another operator's answer. */
@@ -93,6 +95,13 @@ export function fakeGateway(socketPath: string): Promise<FakeGateway> {
     answers,
     put(...escalations) {
       for (const one of escalations) queue = add(queue, one);
+      publish();
+    },
+    change(escalation) {
+      const open = queue.open.map((one) =>
+        one.escalation.id === escalation.id ? { ...one, escalation } : one,
+      );
+      queue = { ...queue, open };
       publish();
     },
     take(...ids) {

@@ -31,7 +31,7 @@ async function ended(options: SessionOptions): Promise<number> {
 async function run(): Promise<number> {
   switch (verb) {
     case "prompt":
-      return prompt(io);
+      return prompt({ plain: first === "--plain" }, io);
     case "attached":
       return ended({ leaveQuestion: "leaving stops the gateway, and what waits is denied: leave?" });
     case "until":
