@@ -1,10 +1,4 @@
-import {
-  Fault,
-  type GatewayStatus,
-  type QueueUpdate,
-  type RecordBody,
-  type Terms,
-} from "../contract/index.ts";
+import { Fault, type GatewayStatus, type QueueUpdate, type Terms } from "../contract/index.ts";
 import { DEFAULT_TERMS, stopDecision } from "../escalation/index.ts";
 import { removeIfThere, writeWhole } from "../platform/files.ts";
 import { newCallId } from "../platform/ids.ts";
@@ -35,6 +29,7 @@ import { signatureCheck, signatureCheckAtOnce } from "./operators/signers.ts";
 import type { GatewayParts, Log } from "./parts.ts";
 import { createPipeline } from "./pipeline.ts";
 import { reconciliation } from "./reconcile.ts";
+import { recorder } from "./recorder.ts";
 import { repeatedDenials } from "./repeats.ts";
 import { resumptions } from "./resume/file.ts";
 import { openResumer, tellsOfItself } from "./resume/resumer.ts";
@@ -90,7 +85,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     lock.release();
     throw error;
   }
-  const record = (body: RecordBody): void => log.append(body);
+  const record = recorder(log, (text) => void setImmediate(() => notice(text)));
   const digest = (bytes: string | Uint8Array): string => log.digest(bytes);
   const stopWorker = workerStopping({
     workers,

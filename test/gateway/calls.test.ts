@@ -233,8 +233,10 @@ describe("a fault", () => {
     });
   });
 
-  it("a call that can't be recorded is denied, and service comes back by itself", async () => {
+  it("a call that can't be recorded is denied, service comes back by itself, and operators are told of both", async () => {
     await bench.start();
+    const notices: string[] = [];
+    const followed = await subscribe(bench.paths, "watch", (update) => notices.push(...update.notices));
     bench.set.recordFails = true;
     expect(await bench.fire("t1", { say: "allow" })).toMatchObject({
       outcome: "deny",
@@ -243,6 +245,9 @@ describe("a fault", () => {
     expect(await bench.fire("t2", { say: "ask" })).toMatchObject({ outcome: "deny" });
     bench.set.recordFails = false;
     expect((await bench.fire("t3", { say: "allow" })).outcome).toBe("allow");
+    await until(() => notices.length > 1, "the notices");
+    expect(notices).toEqual(["NOTHING IS ALLOWED: no room", "the audit log can be written again"]);
+    followed.close();
   });
 
   it("an analyser that breaks ends in a denial", async () => {
