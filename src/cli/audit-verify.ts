@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { type NoteVerifier, parseVerifier } from "../audit/index.ts";
 import { Fault } from "../contract/index.ts";
@@ -25,7 +25,10 @@ export async function auditVerify(options: VerifyOptions, io: CliIo): Promise<nu
   const { audit, keys } = homePaths(io.env);
   const verifier = key !== null ? readKey(key) : folder === null ? ownVerifier(keys) : null;
   const anchors = against.map((source) => ({ source, note: readGiven(source) }));
+  if (!existsSync(folder ?? audit)) throw noLog(folder ?? audit);
   const verified = verifyLog(folder ?? audit, { key: verifier, anchors });
+  // A wrong folder must not look like a sound log.
+  if (verified.finding === null && verified.state.seq === 0) throw noLog(folder ?? audit);
   const checked = withTranscripts(options, verified, io);
   const ok = verified.finding === null && (checked === null || agrees(checked));
   if (io.json)
@@ -37,6 +40,10 @@ export async function auditVerify(options: VerifyOptions, io: CliIo): Promise<nu
     if (checked !== null) tellTranscripts(checked, io);
   }
   return ok ? 0 : 1;
+}
+
+function noLog(folder: string): Fault {
+  return new Fault("NOT_FOUND", `expected a log (audit-NNNNNN.jsonl) with records in ${folder}, got none`);
 }
 
 function withTranscripts(

@@ -30,7 +30,7 @@ export async function request(paths: HomePaths, ask: Ask, timeoutMs = 10_000): P
       socket.destroy(new Fault("GATEWAY_DOWN", "the gateway did not answer in time")),
     );
     const first = await new Promise<string>((settle, fail) => {
-      socket.on("error", fail);
+      socket.on("error", (cause) => fail(down(cause)));
       socket.on("close", () => fail(new Fault("GATEWAY_DOWN", "the gateway closed the connection")));
       splitLines(socket, settle);
       send(socket, ask);
@@ -51,7 +51,7 @@ export async function subscribe(
   const closed = new Promise<void>((settle) => socket.on("close", () => settle()));
   await new Promise<void>((settle, fail) => {
     let greeted = false;
-    socket.on("error", fail);
+    socket.on("error", (cause) => fail(down(cause)));
     socket.on("close", () => fail(new Fault("GATEWAY_DOWN", "the gateway closed the connection")));
     splitLines(socket, (line) => {
       if (greeted) return onUpdate(JSON.parse(line) as QueueUpdate);
@@ -78,6 +78,7 @@ function dial(paths: HomePaths): Promise<Socket> {
 }
 
 function down(cause: Error): Fault {
+  if (cause instanceof Fault) return cause;
   const gone = ["ENOENT", "ECONNREFUSED", "ENOTSOCK"].includes(errorCode(cause) ?? "");
   const why = gone
     ? "no gateway runs for this state folder"

@@ -1,5 +1,5 @@
 import { createPublicKey } from "node:crypto";
-import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -191,6 +191,18 @@ describe("the commands", () => {
     const { stdout } = await git("notes", "--ref=portcullis", "show", "HEAD");
     const { name, key } = checkpointSigner(folders.keys);
     expect(openCheckpoint(`${stdout}\n`, { name, key: createPublicKey(key) })).toMatchObject({ seq: 5 });
+  });
+
+  it.each([
+    ["no folder", () => rmSync(folders.audit, { recursive: true })],
+    ["no log in it", () => rmSync(folders.file)],
+    ["nothing in it", () => truncateSync(folders.file)],
+  ])("verify takes nothing for a sound log: %s", async (_, make) => {
+    rmSync(join(folders.audit, "checkpoints"), { recursive: true });
+    make();
+    await expect(auditVerify({ folder: folders.audit, key: null, against: [] }, io)).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   it("say what is missing: no checkpoint yet, no key in a file, no such anchor", async () => {
