@@ -19,6 +19,8 @@ export interface ScriptedModel {
   fail(script: string, how: Failure, times: number): void;
   /** Texts of the messages of every request that followed a script, oldest request first. */
   readonly asked: readonly string[];
+  /** When each request of a conversation came, in milliseconds of `performance.now()`. */
+  readonly askedAt: readonly number[];
   /** Whether the model has said the text that ends the script. */
   ended(script: string): boolean;
   close(): Promise<void>;
@@ -38,6 +40,7 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
   const held = new Map<string, Promise<void>>();
   const failing = new Map<string, { how: Failure; left: number }>();
   const asked: string[] = [];
+  const askedAt: number[] = [];
 
   const server = createServer((incoming, reply) => {
     void readBody(incoming).then(async (body) => {
@@ -66,6 +69,7 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
   function troubleOf(request: MessagesRequest): Failure | null {
     const at = request.tools === undefined || request.tools.length === 0 ? null : positionOf(request);
     if (at === null) return null;
+    askedAt.push(performance.now());
     asked.push(JSON.stringify(request.messages));
     const trouble = failing.get(at.script);
     if (trouble === undefined || trouble.left <= 0) return null;
@@ -98,6 +102,7 @@ export async function startModel(scripts: Scripts = {}): Promise<ScriptedModel> 
     },
     fail: (script, how, times) => void failing.set(script, { how, left: times }),
     asked,
+    askedAt,
     ended: (script) => ended.has(script),
     close: () => closed(server),
   };
