@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { resolve } from "node:path";
+import type { Worker } from "../contract/index.ts";
 import { workerPaths } from "../platform/home.ts";
 import { parseClientArguments } from "./client-arguments.ts";
-import { freeName, workFolder } from "./start-checks.ts";
+import { readyToStart, workFolder } from "./start-checks.ts";
 import type { Started, StartParts } from "./start-plan.ts";
-import { startWorker } from "./start-worker.ts";
+import { FAILED_LAUNCH, startWorker } from "./start-worker.ts";
+import { findWorker } from "./worker-files.ts";
 import { createWorktree } from "./worktree/create.ts";
 import { setUpWorktree } from "./worktree/setup.ts";
 
@@ -25,20 +27,29 @@ export async function launch(options: LaunchOptions, parts: StartParts): Promise
   workerPaths(parts.paths, name);
   const asked = workFolder(resolve(parts.cwd, options.folder));
   const given = parseClientArguments(options.clientArguments);
-  freeName(parts.paths, name);
+  if (options.worktree !== null) await readyToStart(name, parts);
+  const before = findWorker(parts.paths, name);
   const made =
     options.worktree === null ? null : await createWorktree(asked, name, options.worktree.branch, parts.env);
   const session = randomUUID();
-  let starting = false;
   try {
     const folder = made === null ? asked : workFolder(made.folder);
     if (made !== null && options.worktree?.setup)
       await setUpWorktree(made.folder, options.worktree.setup, parts.env);
-    starting = true;
     return await startWorker({ how: "launched", name, folder, session, given, projectConfig, prompt }, parts);
   } catch (error) {
-    // Nothing half-made stays; what a worker that did run has left is not taken away by this.
-    await made?.undo({ force: !starting });
+    // Nothing half-made stays; a worker that runs, though its prompt did not arrive, keeps its folder.
+    const now = findWorker(parts.paths, name);
+    if (now?.state !== "running") await made?.undo({ force: hadNoWork(now, before) });
     throw error;
   }
+}
+
+/** Whether all that can stand in its worktree is what the setup made: what a worker has left is never taken away by force. */
+function hadNoWork(now: Worker | null, before: Worker | null): boolean {
+  return (
+    now === null ||
+    now.generation === before?.generation ||
+    now.ended?.reason.startsWith(FAILED_LAUNCH) === true
+  );
 }

@@ -1,8 +1,11 @@
 import { realpathSync, statSync } from "node:fs";
 import { Fault, type Worker } from "../contract/index.ts";
 import type { HomePaths } from "../platform/home.ts";
+import { type Client, findClient } from "./client.ts";
+import { withinLimits } from "./limits.ts";
 import { clientRuns } from "./own-pane.ts";
 import type { StartParts, StartPlan } from "./start-plan.ts";
+import { openTmux, type Tmux } from "./tmux.ts";
 import { unsafeSettings } from "./unsafe-settings.ts";
 import { findWorker } from "./worker-files.ts";
 
@@ -30,7 +33,21 @@ export function freeName(paths: HomePaths, name: string): Worker | null {
   );
 }
 
-export function refuseUnsafe(env: Env): void {
+/** What every start needs, looked at before anything is made for it. */
+export async function readyToStart(
+  name: string,
+  { paths, env, limits }: Pick<StartParts, "paths" | "env" | "limits">,
+): Promise<{ readonly client: Client; readonly tmux: Tmux }> {
+  freeName(paths, name);
+  withinLimits(paths, env, limits(), name);
+  const client = await findClient(env);
+  const tmux = openTmux(paths, env);
+  await tmux.usable();
+  refuseUnsafe(env);
+  return { client, tmux };
+}
+
+function refuseUnsafe(env: Env): void {
   const [first] = unsafeSettings(env);
   if (first === undefined) return;
   throw new Fault(

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import { Fault, type Worker } from "../contract/index.ts";
 import { type HomePaths, makeWorkerFolders, workerPaths } from "../platform/home.ts";
 import { processStart } from "../platform/processes.ts";
-import { findClient } from "./client.ts";
 import { clientArgv, writeNotes } from "./client-command.ts";
 import { trustFolders } from "./client-config.ts";
 import { deliver } from "./deliver.ts";
@@ -16,23 +15,20 @@ import { withinLimits } from "./limits.ts";
 import { withLockFile } from "./lock-file.ts";
 import { findRepository } from "./repository.ts";
 import { sessionStarted } from "./session-start.ts";
-import { checkProject, freeName, refuseUnsafe } from "./start-checks.ts";
+import { checkProject, freeName, readyToStart } from "./start-checks.ts";
 import type { Started, StartParts, StartPlan } from "./start-plan.ts";
-import { openTmux } from "./tmux.ts";
 import { endWorker, findWorker, readWorker, writeWorker } from "./worker-files.ts";
 
 /** Seconds; every escalation of this worker ends before. */
 const HOOK_DEADLINE = 3600;
 
+/** Begins the reason of a worker that never had work. */
+export const FAILED_LAUNCH = "launch failed: ";
+
 /** Starts a client with the three locks, and gives it work only once its SessionStart has come through our hook. */
 export async function startWorker(plan: StartPlan, parts: StartParts): Promise<Started> {
   const { paths, env } = parts;
-  freeName(paths, plan.name);
-  withinLimits(paths, env, parts.limits(), plan.name);
-  const client = await findClient(env);
-  const tmux = openTmux(paths, env);
-  await tmux.usable();
-  refuseUnsafe(env);
+  const { client, tmux } = await readyToStart(plan.name, parts);
   const repository = findRepository(plan.folder);
   await checkProject(plan, parts, repository?.top ?? plan.folder);
   await parts.ensureGateway();
@@ -141,5 +137,5 @@ function undo(
     return writeWorker(paths, { ...before, generation });
   }
   const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
-  endWorker(paths, name, `${how === "launched" ? "launch" : "adopt"} failed: ${why}`, now);
+  endWorker(paths, name, `${how === "launched" ? FAILED_LAUNCH : "adopt failed: "}${why}`, now);
 }

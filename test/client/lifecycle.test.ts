@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Worker } from "../../src/contract/index.ts";
@@ -72,6 +72,22 @@ withClient("a worker's life besides its work", () => {
     expect(await launch("pwd > where")).toMatchObject({ code: 0 });
     expect(readFileSync(join(at, "where"), "utf8").trim()).toBe(at);
     expect((await site.pc("stop", "ready")).code).toBe(0);
+    expect((await site.pc("clean", "ready")).out).toContain("not committed");
+    rmSync(join(at, "where"));
+    expect((await site.pc("clean", "ready")).code).toBe(0);
+    const client = site.env["PORTCULLIS_CLAUDE"] ?? "";
+    const broken = join(site.root, "broken-client");
+    writeFileSync(broken, `#!/bin/sh\n[ "$1" = --version ] && exec ${client} --version\nexit 3\n`, {
+      mode: 0o755,
+    });
+    site.env["PORTCULLIS_CLAUDE"] = broken;
+    expect(await launch("echo made > made")).toMatchObject({ code: 2 });
+    expect(existsSync(at)).toBe(false);
+    // What can be known before is refused before anything is set up.
+    site.env["PORTCULLIS_CLAUDE"] = "/nonexistent";
+    const early = await launch(`touch ${site.root}/was-set-up`);
+    expect([early.code, existsSync(join(site.root, "was-set-up"))]).toEqual([2, false]);
+    site.env["PORTCULLIS_CLAUDE"] = client;
     expect(await site.pc("launch", "x", site.project, "--setup", "true")).toMatchObject({ code: 2 });
   });
 

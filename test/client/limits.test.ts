@@ -55,11 +55,11 @@ withClient("limits on workers", () => {
     const { worker } = JSON.parse((await site.pc("status", "below", "--json")).out);
     expect(worker.depth).toBe(1);
     // Whoever starts its conversation again: it stays below the one that launched it.
-    site.model.add({ below: ["done"] });
+    site.model.add({ below: ["as told"] });
     await site.work("below", "below");
-    process.kill(worker.pid, "SIGKILL");
-    await eventually(async () => (await site.pc("status", "below")).out.includes("gone"), "its end");
-    expect((await site.pc("adopt", "below")).code).toBe(0);
+    await eventually(async () => (await site.pc("turn", "below")).out.includes("as told"), "its transcript");
+    expect((await site.pc("stop", "below")).code).toBe(0);
+    expect(await site.pc("adopt", "below")).toMatchObject({ code: 0 });
     const again = JSON.parse((await site.pc("status", "below", "--json")).out).worker;
     expect(again).toMatchObject({ depth: 1, generation: worker.generation + 1 });
   });
