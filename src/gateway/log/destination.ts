@@ -37,7 +37,7 @@ export function openDestination(path: string, durability: "os" | "disk"): Destin
   function assertUntouched(): void {
     const there = statSync(path, { throwIfNoEntry: false });
     if (there?.ino === own.ino && there.dev === own.dev && there.size === size) return;
-    const got = there === undefined ? "none" : `another file or ${there.size}`;
+    const got = there === undefined ? "none" : `another, or one of ${there.size} bytes`;
     throw new Error(
       `expected ${path} with ${size} bytes, as it was left, got ${got}: somebody else changed it`,
     );
