@@ -250,6 +250,49 @@ describe("on a small screen", () => {
   });
 });
 
+describe("while something is typed", () => {
+  it.each<[what: string, keys: readonly string[], typed: string]>([
+    ["a reason", ["d"], "not a"],
+    ["an edit", ["e"], "a a"],
+    ["a reason for several", ["m", "D"], "a a"],
+  ])("a prompt that is killed over %s has answered nothing", async (_, keys, typed) => {
+    const pane = await openWith(escalation("call-1"), escalation("call-2"));
+    for (const key of keys) await pane.keys(key);
+    await pane.type(typed);
+    await pane.until(typed);
+    process.kill(gateway.requests[0]?.pid ?? Number.NaN, "SIGKILL");
+    await pane.until(/^exit \d+|Killed/m);
+    expect(gateway.answers).toEqual([]);
+  });
+
+  it("a terminal that is closed answers nothing, and the call goes on waiting", async () => {
+    const opened = await openWith(escalation("call-1"));
+    await opened.keys("d");
+    await opened.type("not a");
+    await opened.until("reason: not a");
+    await opened.close();
+    pane = await open();
+    await pane.until("a allow once");
+    expect(gateway.answers).toEqual([]);
+  });
+
+  it("a terminal that becomes 40 × 10, and large again, loses neither the call nor what was typed", async () => {
+    const opened = await openWith(escalation("call-1"), escalation("call-2"));
+    await opened.keys("j", "d");
+    await opened.type("use a branch");
+    for (const [columns, rows] of [
+      [40, 10],
+      [80, 24],
+    ] as const) {
+      await opened.resize(columns, rows);
+      await opened.until(/reason: .*a branch$/m);
+    }
+    await opened.keys("Enter");
+    await opened.until("denied: fix-login Bash echo call-2");
+    expect(gateway.answers).toEqual(["deny call-2 use a branch"]);
+  });
+});
+
 describe("a hostile call", () => {
   it("moves nothing, hides nothing and sets no title", async () => {
     const command = [
