@@ -16,7 +16,7 @@ import {
 import type { CliIo } from "./io.ts";
 import { type PromptSource, promptFrom } from "./prompt-source.ts";
 import { cleanFor, printTurn } from "./turn.ts";
-import { goesOn, type WaitReason, waitReason } from "./wait.ts";
+import { type WaitReason, waitReason } from "./wait.ts";
 
 export interface ConverseOptions extends PromptSource {
   /** Seconds. */
@@ -28,6 +28,8 @@ export interface ConverseOptions extends PromptSource {
 const STEP = 150;
 /** A turn's last lines may reach the transcript after its Stop. */
 const WRITTEN = 3_000;
+/** After these nothing of a turn that failed goes on by itself. */
+const FINAL: ReadonlySet<WaitReason | null> = new Set(["failure", "gone", "ended"]);
 
 /**
  * `converse`: sends a prompt, waits for the end of its own turn, prints what it came to. Exit 1 where it ends in another way
@@ -57,15 +59,15 @@ export async function converse(
   for (const until = Date.now() + timeout * 1000; ; await sleep(STEP)) {
     const status = await observedStatus(paths, tmux, readWorker(paths, name), Date.now());
     const turn = own();
-    // The transcript tells of a failure before the hook does; whether it is resumed is known with the hook.
-    const cut = turn?.end === "failure" && (status.state === "working" || goesOn(status));
-    if (turn !== null && turn.end !== null && !cut)
-      return ended(name, turn, reasonOf(turn.end), withTurn, io);
     const reason = waitReason(status, delivery.after);
+    // The transcript tells of a failure before the hook does, and may tell of the turn in which it goes on after it.
+    const goesOn = turn?.end === "failure" && !FINAL.has(reason);
+    if (turn !== null && turn.end !== null && !goesOn)
+      return ended(name, turn, reasonOf(turn.end), withTurn, io);
     if (reason === "stop" || reason === "failure" || reason === "interrupted") {
       // What is queued begins its turn after the end of the one before.
       stoppedAt ??= Date.now();
-      if (Date.now() - stoppedAt > WRITTEN) return ended(name, turn, reason, withTurn, io);
+      if (Date.now() - stoppedAt > WRITTEN) return ended(name, turn, turn?.end ?? reason, withTurn, io);
     } else if (reason !== null) return unfinished(status, reason, io);
     else stoppedAt = null;
     if (Date.now() > until) return unfinished(status, "timeout", io);

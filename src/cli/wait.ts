@@ -87,7 +87,7 @@ export function waitReason(status: WorkerStatus, after: number): WaitReason | nu
 }
 
 /** Whether its turn was cut off, and the gateway has it go on. */
-export function goesOn({ state, resume }: WorkerStatus): boolean {
+function goesOn({ state, resume }: WorkerStatus): boolean {
   return ["failed", "gone", "idle"].includes(state) && isResuming(resume);
 }
 
