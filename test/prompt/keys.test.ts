@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Key } from "../../src/cli/prompt/key.ts";
 import { onKey } from "../../src/cli/prompt/keys.ts";
+import { onPreview } from "../../src/cli/prompt/preview.ts";
 import { onFailure, onReply } from "../../src/cli/prompt/replies.ts";
 import { type Command, FIRST_STATE, type PromptState, type Step } from "../../src/cli/prompt/state.ts";
 import { onConnection, onUpdate } from "../../src/cli/prompt/updates.ts";
@@ -124,6 +125,26 @@ describe("a reason", () => {
       LATER,
     );
     expect(press(grown, "o", ENTER).commands).toEqual([{ kind: "deny", id: "x", reason: "no" }]);
+  });
+});
+
+describe("an edited call", () => {
+  const preview = (command: string) => ({
+    escalation: escalation("x", { command }),
+    shown: "0",
+    refused: null,
+  });
+
+  it("is shown as it was asked about last, whenever the looks at it come back", () => {
+    const { state, commands } = press(waiting("x"), "e", "1", ENTER, "2", ENTER);
+    const asked = commands.flatMap((one) => (one.kind === "preview" ? [one.input] : []));
+    expect(asked).toEqual([{ command: "echo x1" }, { command: "echo x12" }]);
+    const late = onPreview(state, "x", { command: "echo x1" }, preview("echo x1"), 0);
+    expect(late.mode.kind).toBe("editing");
+    const shown = onPreview(late, "x", { command: "echo x12" }, preview("echo x12"), 0);
+    expect(press(shown, "a").commands).toEqual([
+      { kind: "allow", id: "x", how: { edited: { input: { command: "echo x12" }, shown: "0" } } },
+    ]);
   });
 });
 

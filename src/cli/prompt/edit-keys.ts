@@ -93,7 +93,7 @@ function judged(state: PromptState, mode: EditingMode, now: number): Step {
 }
 
 /** The edited input, or what is wrong with it. */
-function inputFrom({ field, text, call }: EditingMode): JsonObject | string {
+export function inputFrom({ field, text, call }: EditingMode): JsonObject | string {
   if (field !== null) return { ...call.call.input, [field]: text };
   try {
     const value: unknown = JSON.parse(text);
