@@ -1,11 +1,14 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from "commander";
-import { Fault } from "../contract/index.ts";
+import { Fault, type FaultCode } from "../contract/index.ts";
 import { findInstall } from "../platform/install.ts";
 import { declareVerbs } from "./verbs/index.ts";
 
 /** Exit codes: 0 clean, 1 denied, not found, timed out or findings, 2 usage or fault. */
 const FAULT = 2;
+const ANSWER = 1;
+/** What was asked for is not there, or not in time: scripts tell that from wrong usage. */
+const ANSWERS: ReadonlySet<FaultCode> = new Set(["NOT_FOUND", "TIMEOUT"]);
 
 const program = new Command("portcullis")
   .description(
@@ -37,5 +40,5 @@ function failed(error: unknown): number {
       ? `portcullis: ${error.message}`
       : `portcullis: ${(error as Error)?.stack ?? error}`;
   process.stderr.write(`${text}\n`);
-  return FAULT;
+  return error instanceof Fault && ANSWERS.has(error.code) ? ANSWER : FAULT;
 }
