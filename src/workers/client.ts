@@ -1,6 +1,5 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { delimiter, isAbsolute, join } from "node:path";
-import { execa } from "execa";
 import { Fault } from "../contract/index.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -48,6 +47,8 @@ function clientPath(env: Env): string {
 }
 
 async function clientVersion(path: string): Promise<string> {
+  // Loaded only where a program is started: light verbs start none.
+  const { execa } = await import("execa");
   const { stdout, failed } = await execa(path, ["--version"], {
     reject: false,
     timeout: 20_000,

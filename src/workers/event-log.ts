@@ -1,6 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import { watch } from "chokidar";
 import { isJsonObject, type WorkerEvent } from "../contract/index.ts";
 import { isMissing } from "../platform/files.ts";
 
@@ -40,6 +39,8 @@ export async function awaitEvent<T>(
 ): Promise<T | null> {
   const reader = openEvents(file, after);
   let news: () => void = () => {};
+  // Loaded only where somebody waits.
+  const { watch } = await import("chokidar");
   const watcher = watch(file, { ignoreInitial: true }).on("all", () => news());
   try {
     for (const until = Date.now() + timeout; ; ) {
@@ -94,6 +95,8 @@ export async function* followEvents(
 ): AsyncGenerator<WorkerEvent> {
   const reader = openEvents(file, after);
   let news: () => void = () => {};
+  // Loaded only where somebody waits.
+  const { watch } = await import("chokidar");
   const watcher = watch(file, { ignoreInitial: true }).on("all", () => news());
   try {
     for (;;) {

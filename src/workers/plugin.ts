@@ -1,6 +1,5 @@
 import { cpSync, existsSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { execa } from "execa";
 import { Fault, isJsonObject } from "../contract/index.ts";
 import { writeWhole } from "../platform/files.ts";
 import { type HomePaths, makeWorkerFolders, PLUGIN_WORKER, workerPaths } from "../platform/home.ts";
@@ -97,6 +96,8 @@ function parsed(text: string): unknown {
 }
 
 async function must(client: string, env: Env, args: readonly string[]): Promise<string> {
+  // Loaded only where a program is started: light verbs start none.
+  const { execa } = await import("execa");
   const ran = await execa(client, args, {
     env: Object.fromEntries(Object.entries(env).filter((entry) => entry[1] !== undefined)),
     extendEnv: false,

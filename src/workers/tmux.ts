@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { execa } from "execa";
 import { Fault } from "../contract/index.ts";
 import { writeWhole } from "../platform/files.ts";
 import type { HomePaths } from "../platform/home.ts";
@@ -80,6 +79,8 @@ export function openTmux(paths: HomePaths, env: Readonly<Record<string, string |
     args: readonly string[],
     input?: string,
   ): Promise<{ out: string; failed: string | null }> {
+    // Loaded only where tmux is asked: most verbs look at files alone.
+    const { execa } = await import("execa");
     const ran = await execa("tmux", ["-L", socket, "-f", configuration, ...args], {
       reject: false,
       timeout: DEADLINE,

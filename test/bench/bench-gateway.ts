@@ -59,7 +59,7 @@ export async function openBenchGateway(
     const base = { name, generation: 1, session: "s", folder: root, repository: null };
     writeFileSync(
       files.file,
-      JSON.stringify({ ...base, lane: "http", hookDeadline: 60, state: "running", pid: null }),
+      JSON.stringify({ ...base, lane: "http", hookDeadline: 60, state: "running", pane: null, pid: null }),
     );
   }
   await execa(process.execPath, [program, "up", "--detach"], { env, extendEnv: false });

@@ -1,4 +1,3 @@
-import { execa } from "execa";
 import { Fault } from "../../contract/index.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -26,6 +25,8 @@ export interface GitEnd {
 /** Runs git in a folder; never asks, never opens an editor. */
 export async function git(folder: string, args: readonly string[], env: Env): Promise<GitEnd> {
   const kept = Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("GIT_")));
+  // Loaded only where a program is started: light verbs start none.
+  const { execa } = await import("execa");
   const end = await execa("git", [...HARDENED, ...args], {
     cwd: folder,
     env: { ...kept, LC_ALL: "C", GIT_TERMINAL_PROMPT: "0", GIT_EDITOR: "true" },
