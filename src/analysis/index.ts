@@ -11,6 +11,7 @@ import { lookAtTool } from "./tools/index.ts";
 
 export type { AnalysisContext } from "./context.ts";
 export { recordedFacts } from "./recorded-facts.ts";
+export { shellTokens } from "./shell/tokens.ts";
 
 type Call = Pick<ToolCall, "tool" | "input" | "cwd">;
 

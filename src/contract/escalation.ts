@@ -1,5 +1,6 @@
 import type { ToolCall } from "./call.ts";
 import type { Analysis } from "./effect.ts";
+import type { ShellToken } from "./shell-token.ts";
 import type { Signed } from "./statement.ts";
 import type { Terms, Verdict } from "./verdict.ts";
 
@@ -23,6 +24,8 @@ export interface Escalation {
   readonly approvedBy?: readonly string[];
   /** What is checked out where its worker works. */
   readonly branch?: string;
+  /** Parts of a shell command, for showing them; absent for all else, and where the parser is at a loss. */
+  readonly syntax?: readonly ShellToken[];
   /** What its worker asked before. */
   readonly asked?: AskedBefore;
 }

@@ -11,6 +11,7 @@ export * from "./json.ts";
 export * from "./ports.ts";
 export * from "./record.ts";
 export * from "./resumption.ts";
+export * from "./shell-token.ts";
 export * from "./statement.ts";
 export * from "./text.ts";
 export * from "./tool-result.ts";

@@ -1,3 +1,4 @@
+import type { ShellToken } from "../contract/index.ts";
 import { cutTo } from "./width.ts";
 
 /** What a line is, so that a terminal can style it. */
@@ -6,6 +7,8 @@ export type SeenRole = "title" | "label" | "input" | "added" | "removed" | "why"
 export interface SeenLine {
   readonly role: SeenRole;
   readonly text: string;
+  /** The text in pieces, where some of it is of a kind of its own; together they are the text. */
+  readonly parts?: readonly { readonly text: string; readonly kind: ShellToken["kind"] | null }[];
   /** True on lines of input that hold a part that the rules did not settle. */
   readonly marked?: boolean;
 }

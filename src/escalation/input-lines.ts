@@ -1,4 +1,4 @@
-import type { Escalation, JsonObject, JsonValue } from "../contract/index.ts";
+import type { Escalation, JsonObject, JsonValue, ShellToken } from "../contract/index.ts";
 import { differenceLines } from "./difference.ts";
 import { count, foldBlanks, isBlank, type SeenLine } from "./fold.ts";
 import { terminalJson, visible } from "./visible.ts";
@@ -19,8 +19,10 @@ export function inputLines(escalation: Escalation, width: number): SeenLine[] {
   const spans = unsettledSpans(escalation);
   const change = changeOf(input, tool, width);
   const fields = orderedFields(change === null ? input : change.rest);
-  if (change !== null) return [...fieldsLines(fields, tool, width, spans), ...change.lines];
-  return fieldsLines(fields, tool, width, spans);
+  if (change !== null) return [...fieldsLines(fields, tool, width, spans, []), ...change.lines];
+  // A question that was read from its file has its secrets replaced, so that places in it are others.
+  const tokens = escalation.kept === true ? [] : (escalation.syntax ?? []);
+  return fieldsLines(fields, tool, width, spans, tokens);
 }
 
 /** An edit as the difference that it makes; null for all else, and where the difference is too large to be told. */
@@ -41,13 +43,15 @@ function fieldsLines(
   tool: string,
   width: number,
   spans: readonly Span[],
+  tokens: readonly ShellToken[],
 ): SeenLine[] {
   if (fields.length === 0) return [{ role: "input", text: "│ ‹no input›" }];
   return fields.flatMap(([name, value], place) => {
     const marks = name === "command" ? spans : [];
+    const shown = name === "command" ? tokens : [];
     const labelled = !(place === 0 && name === "command");
     const size = tool === "Write" && name === "content" && typeof value === "string" ? sizeOf(value) : "";
-    return fieldLines(name + size, value, width, marks, labelled);
+    return fieldLines(name + size, value, width, { marks, tokens: shown }, labelled);
   });
 }
 
@@ -75,7 +79,7 @@ function fieldLines(
   name: string,
   value: JsonValue,
   width: number,
-  marks: readonly Span[],
+  looks: Looks,
   labelled: boolean,
 ): SeenLine[] {
   const text = typeof value === "string" ? value : terminalJson(value);
@@ -87,12 +91,18 @@ function fieldLines(
   const head: SeenLine[] = labelled
     ? wrap(`${label}:`, width).map((piece) => ({ role: "label", text: piece }))
     : [];
-  return [...head, ...valueLines(text, width, marks)];
+  return [...head, ...valueLines(text, width, looks)];
 }
 
 type Span = readonly [number, number];
 
-function valueLines(text: string, width: number, marks: readonly Span[]): SeenLine[] {
+/** Of a value's text: what the rules did not settle, and what its parts are. */
+interface Looks {
+  readonly marks: readonly Span[];
+  readonly tokens: readonly ShellToken[];
+}
+
+function valueLines(text: string, width: number, { marks, tokens }: Looks): SeenLine[] {
   const lines: SeenLine[] = [];
   const shown = text.slice(0, SHOWN_LIMIT);
   let at = 0;
@@ -111,7 +121,8 @@ function valueLines(text: string, width: number, marks: readonly Span[]): SeenLi
     }
     endBlank();
     const marked = marks.some(([start, end]) => start < Math.max(to, from + 1) && end > from);
-    lines.push(...wrapped(seen, width, marked));
+    // A line that is shown otherwise than it stands has no places that tokens could name.
+    lines.push(...wrapped(seen, width, marked, seen === line ? kindsIn(line, from, tokens) : []));
   }
   endBlank();
   if (text.length > shown.length) lines.push(cutAtEnd(text.length - shown.length, width));
@@ -128,12 +139,43 @@ const GUTTER = {
   marked: { begins: "┃", goesOn: "┇" },
 };
 
-function wrapped(line: string, width: number, marked: boolean): SeenLine[] {
-  return wrap(line, width - 2).map((piece, place) => ({
-    role: "input",
-    text: `${GUTTER[marked ? "marked" : "plain"][place === 0 ? "begins" : "goesOn"]} ${piece}`,
-    ...(marked && { marked }),
-  }));
+/** What each character of a line is; the innermost token counts. */
+function kindsIn(line: string, from: number, tokens: readonly ShellToken[]): (ShellToken["kind"] | null)[] {
+  const kinds: (ShellToken["kind"] | null)[] = Array(line.length).fill(null);
+  for (const { start, end, kind } of tokens)
+    kinds.fill(kind, Math.max(0, start - from), Math.max(0, Math.min(line.length, end - from)));
+  return kinds.some((kind) => kind !== null) ? kinds : [];
+}
+
+function wrapped(
+  line: string,
+  width: number,
+  marked: boolean,
+  kinds: readonly (ShellToken["kind"] | null)[],
+): SeenLine[] {
+  let at = 0;
+  return wrap(line, width - 2).map((piece, place) => {
+    const gutter = `${GUTTER[marked ? "marked" : "plain"][place === 0 ? "begins" : "goesOn"]} `;
+    const parts = kinds.length === 0 ? [] : partsOf(piece, kinds.slice(at, at + piece.length));
+    at += piece.length;
+    return {
+      role: "input",
+      text: gutter + piece,
+      ...(parts.length > 0 && { parts: [{ text: gutter, kind: null }, ...parts] }),
+      ...(marked && { marked }),
+    };
+  });
+}
+
+function partsOf(piece: string, kinds: readonly (ShellToken["kind"] | null)[]) {
+  const parts: { text: string; kind: ShellToken["kind"] | null }[] = [];
+  for (let at = 0; at < piece.length; at++) {
+    const kind = kinds[at] ?? null;
+    const last = parts.at(-1);
+    if (last !== undefined && last.kind === kind) last.text += piece[at] ?? "";
+    else parts.push({ text: piece[at] ?? "", kind });
+  }
+  return parts;
 }
 
 function cutAtEnd(characters: number, width: number): SeenLine {

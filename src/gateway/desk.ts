@@ -1,3 +1,4 @@
+import { shellTokens } from "../analysis/index.ts";
 import {
   type Approval,
   type Decision,
@@ -113,6 +114,11 @@ export interface Desk {
   closeLost(): void;
 }
 
+function syntaxOf({ tool, input }: ToolCall): Pick<Escalation, "syntax"> {
+  const { command } = input;
+  return tool === "Bash" && typeof command === "string" ? { syntax: shellTokens(command) } : {};
+}
+
 export function openDesk(parts: DeskParts): Desk {
   let queue: Queue = EMPTY_QUEUE;
   const judgedOf = new Map<string, Judged>();
@@ -152,6 +158,7 @@ export function openDesk(parts: DeskParts): Desk {
       id: call.id,
       call,
       ...(branch !== null && { branch }),
+      ...syntaxOf(call),
       ...(asked !== null && { asked }),
       digest: parts.digest(approvalDigest(call, worker, verdict)),
       analysis,
@@ -259,7 +266,8 @@ export function openDesk(parts: DeskParts): Desk {
     }
     const { judged: edited, refused, shown } = editedCall(judged, input);
     const { call, analysis, verdict } = edited;
-    return { escalation: { ...entry.escalation, call, analysis, verdict }, shown, refused };
+    const { syntax: _, ...same } = entry.escalation;
+    return { escalation: { ...same, ...syntaxOf(call), call, analysis, verdict }, shown, refused };
   }
 
   /** The call itself is allowed already; that it is also allowed again must be in the log first. */

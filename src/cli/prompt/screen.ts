@@ -71,5 +71,7 @@ function fitting(lines: readonly string[], terminal: Terminal): string {
 }
 
 function painted(line: SeenLine, style: Style): string {
-  return line.marked ? style.marked(line.text) : style.role[line.role](line.text);
+  const whole = line.marked ? style.marked : style.role[line.role];
+  if (line.parts === undefined) return whole(line.text);
+  return line.parts.map(({ text, kind }) => (kind === null ? whole : style.shell[kind])(text)).join("");
 }

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { ShellToken } from "../../contract/index.ts";
 import type { SeenRole } from "../../escalation/index.ts";
 import type { News } from "./state.ts";
 
@@ -11,6 +12,8 @@ export interface Style {
   readonly focus: Paint;
   readonly alarm: Paint;
   readonly role: Readonly<Record<SeenRole, Paint>>;
+  /** Parts of a shell command. */
+  readonly shell: Readonly<Record<ShellToken["kind"], Paint>>;
   readonly tone: Readonly<Record<News["tone"], Paint>>;
   /** Lines of input that hold what the rules did not settle. */
   readonly marked: Paint;
@@ -40,6 +43,13 @@ export function styleFor(colour: boolean): Style {
       note: paint("yellow"),
       time: paint("bold"),
       cut: paint(["bold", "magenta"]),
+    },
+    shell: {
+      command: paint(["bold", "cyan"]),
+      string: paint("green"),
+      expansion: paint("magenta"),
+      redirection: paint("blue"),
+      assignment: paint("yellow"),
     },
     tone: { good: paint("green"), bad: paint("red"), plain },
   };
