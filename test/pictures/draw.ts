@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { analyse } from "../../src/analysis/index.ts";
+import { analyse, shellTokens } from "../../src/analysis/index.ts";
 import type { Escalation, JsonObject } from "../../src/contract/index.ts";
 import { WORLD } from "../analysis/support/tree.ts";
 import { verdictOf } from "../judgement/careful.ts";
@@ -26,7 +26,9 @@ function asks(
   const verdict = verdictOf(tool, input);
   if (verdict.outcome !== "escalate")
     throw new Error(`expected ${JSON.stringify(input)} to ask, got ${verdict.outcome}`);
-  const one = escalation(id, input, { worker, tool, analysis, verdict, branch: "main", ...more });
+  const { command } = input;
+  const syntax = typeof command === "string" ? shellTokens(command) : [];
+  const one = escalation(id, input, { worker, tool, analysis, verdict, branch: "main", syntax, ...more });
   return { ...one, call: { ...one.call, cwd: "/w" } };
 }
 
@@ -35,7 +37,7 @@ const DAY: readonly Escalation[] = [
     "call-1",
     "release",
     "Bash",
-    { command: "npm test && git push origin release && npm publish" },
+    { command: 'npm test && git push origin "release/$(cat VERSION)" > push.log && npm publish' },
     {
       asked: { allowed: 4, denied: 1, last: "allowed: Bash git fetch --tags upstream" },
     },
