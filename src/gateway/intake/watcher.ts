@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { watch } from "chokidar";
 import type { HomePaths } from "../../platform/home.ts";
@@ -7,7 +8,7 @@ import { namesIn, workerFolders } from "./folders.ts";
 const SCAN_MS = 2_000;
 
 /** Milliseconds after a folder is followed: until its watch stands, files are found by scanning. */
-const SETTLING = [10, 50, 150, 500];
+const SETTLING: readonly number[] = [10, 50, 150, 500];
 
 export interface Watcher {
   close(): Promise<void>;
@@ -21,14 +22,22 @@ export function watchWorkers(
   paths: HomePaths,
   subs: readonly string[],
   onFile: (worker: string, sub: string, name: string) => void,
+  { scanMs = SCAN_MS } = {},
 ): Watcher {
   const watched = new Set<string>();
   let closed = false;
   const watcher = watch(paths.workers, { depth: 0, ignored: (path) => basename(path).startsWith(".") });
-  function follow(worker: string): void {
-    if (watched.has(worker)) return;
+  /** Race: a worker's own folder is seen before those in it are made, and what is not there yet would never be watched. */
+  function follow(worker: string, delays = SETTLING): void {
+    if (closed || watched.has(worker)) return;
+    const folders = subs.map((sub) => join(paths.workers, worker, sub));
+    if (!folders.every((folder) => existsSync(folder))) {
+      const [delay, ...later] = delays;
+      if (delay !== undefined) setTimeout(() => follow(worker, later), delay);
+      return;
+    }
     watched.add(worker);
-    watcher.add(subs.map((sub) => join(paths.workers, worker, sub)));
+    watcher.add(folders);
     for (const delay of SETTLING) setTimeout(() => scanWorker(worker), delay);
   }
   function scan(): void {
@@ -56,7 +65,7 @@ export function watchWorkers(
   // The scan goes on whatever happens to the watcher (too many files, too many watches): slower, nothing lost.
   watcher.on("error", () => {});
   scan();
-  const timer = setInterval(scan, SCAN_MS);
+  const timer = setInterval(scan, scanMs);
   return {
     close() {
       closed = true;
