@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { drawScreen } from "../../src/cli/prompt/screen.ts";
-import { FIRST_STATE, type PromptState } from "../../src/cli/prompt/state.ts";
+import { FIRST_STATE, type PromptState, withNews } from "../../src/cli/prompt/state.ts";
 import { styleFor } from "../../src/cli/prompt/style.ts";
 import { onConnection, onUpdate } from "../../src/cli/prompt/updates.ts";
 import { widthOf } from "../../src/escalation/index.ts";
@@ -97,6 +97,42 @@ describe("the screen", () => {
       "",
       "q leave",
     ]);
+  });
+
+  it("keeps what has happened in sight when nothing waits, however much came at once", () => {
+    const told = withNews(
+      onUpdate(FIRST_STATE, { queue: [], notices: [] }, 0),
+      { tone: "good", text: "allowed: w Bash x", at: 0 },
+      { tone: "good", text: "remembered as r1", at: 1 },
+      { tone: "plain", text: "rules reloaded", at: 2 },
+    );
+    expect(draw(told, 80, 24)).toEqual([
+      "portcullis · nothing waits · 0 allowed, 0 denied here",
+      "",
+      "allowed: w Bash x",
+      "remembered as r1",
+      "rules reloaded",
+      "",
+      "q leave",
+    ]);
+  });
+
+  it("says what came of an answer before what else is new, for a while, and then the newest", () => {
+    const now = Date.now();
+    const queue = [escalation("x")];
+    const at = (since: number): string =>
+      draw(
+        withNews(
+          onUpdate(FIRST_STATE, { queue, notices: [] }, 0),
+          { tone: "bad", text: "not answered", at: now - since },
+          { tone: "good", text: "allowed", at: now - since },
+          { tone: "plain", text: "rules reloaded", at: now - since },
+        ),
+        80,
+        24,
+      ).at(-2) ?? "";
+    expect(at(0)).toBe("not answered");
+    expect(at(60_000)).toBe("rules reloaded");
   });
 
   it("counts the calls that the list has no room for, and keeps the focused one in sight", () => {

@@ -11,7 +11,7 @@ import {
   wrap,
 } from "../../escalation/index.ts";
 import type { Seen } from "./look.ts";
-import { markedCalls, type PromptState } from "./state.ts";
+import { markedCalls, type News, type PromptState } from "./state.ts";
 import type { Style } from "./style.ts";
 
 export interface Frame {
@@ -24,8 +24,10 @@ export interface Frame {
 /** Columns below which words are left out. */
 const NARROW = 60;
 
-/** Milliseconds for which news stand in the place of the keys on a small screen. */
+/** Milliseconds for which news stand in the place of the keys on a small screen, and weightier ones before newer ones. */
 const NEWS_FOR = 4_000;
+
+const WEIGHT = { bad: 2, good: 1, plain: 0 } as const;
 
 const LEAVING_KEYS = "y leaves · any other key stays";
 
@@ -175,9 +177,22 @@ function newsLine(state: PromptState, { width, now, style, small }: Frame): stri
   if (now < state.lockedUntil && state.calls.length > 0) {
     return style.alarm(cutTo("this has just changed: look before you decide", width));
   }
-  const last = state.news.at(-1);
-  if (last === undefined || (small && now - last.at > NEWS_FOR)) return null;
-  return style.tone[last.tone](cutTo(last.text, width));
+  const told = toTell(state.news, now);
+  if (told === undefined || (small && now - told.at > NEWS_FOR)) return null;
+  return style.tone[told.tone](cutTo(told.text, width));
+}
+
+/** What has just come of an answer must not be gone at once because something else is new too. */
+function toTell(news: readonly News[], now: number): News | undefined {
+  const young = news.filter(({ at }) => now - at <= NEWS_FOR);
+  const most = Math.max(0, ...young.map(({ tone }) => WEIGHT[tone]));
+  return young.findLast(({ tone }) => WEIGHT[tone] === most) ?? news.at(-1);
+}
+
+/** What has happened, newest last, for a screen with nothing else on it. */
+export function newsLines({ news }: PromptState, { width, style }: Frame, room: number): string[] {
+  const last = room < 1 ? [] : news.slice(-room);
+  return last.map(({ tone, text }) => style.tone[tone](cutTo(text, width)));
 }
 
 function keyLine(state: PromptState, width: number): string {

@@ -1,6 +1,6 @@
 import type { Escalation } from "../../contract/index.ts";
 import { type OperatorView, operatorView, type SeenLine } from "../../escalation/index.ts";
-import { bottomLines, headline, statusLine } from "./frame.ts";
+import { bottomLines, headline, newsLines, statusLine } from "./frame.ts";
 import { listLines } from "./list.ts";
 import { lookAt, type Seen } from "./look.ts";
 import { panelLines } from "./panel.ts";
@@ -41,7 +41,13 @@ export function drawScreen(
   const bottom = bottomLines(state, frame);
   const call = focused(state);
   if (call === null) {
-    const quiet = [headline(state, frame), "", ...bottom];
+    const told = newsLines(state, frame, state.mode.kind === "list" && !frame.small ? rows - 4 : 0);
+    const quiet = [
+      headline(state, frame),
+      "",
+      ...(told.length > 0 ? [...told, ""] : []),
+      ...bottom.slice(told.length > 0 ? 1 : 0),
+    ];
     return { text: fitting(quiet, terminal), room: { lines: 0, room: 0, firstHidden: 0 } };
   }
   const list = listLines(state, frame, Math.max(1, Math.min(6, Math.floor((rows - 6) / 3))));

@@ -137,7 +137,7 @@ export function openSession(
   /** What is done to a worker ends in a line of news. */
   function act(done: Promise<string>): void {
     done.then(
-      (text) => to(withNews(state, { tone: "plain", text: visible(text), at: Date.now() })),
+      (text) => to(withNews(state, { tone: "good", text: visible(text), at: Date.now() })),
       (error: unknown) => to(withNews(state, { tone: "bad", text: visible(inWords(error)), at: Date.now() })),
     );
   }
