@@ -10,8 +10,11 @@ import { findInstall } from "../platform/install.ts";
 
 type Env = Readonly<Record<string, string | undefined>>;
 
-/** MiB. Each call leaves much that is soon garbage: with V8's own choice the gateway grows to twice its size (measured, test/bench/load.ts). */
-const SMALL_HEAP = "--max-semi-space-size=4";
+/**
+ * MiB. Each call leaves much that is soon garbage, and V8 lets the heap grow by what it may become before it clears it: with its own
+ * choice the gateway grows to twice its size and more (measured, test/bench/load.ts). 30 MiB of it live.
+ */
+const SMALL_HEAP = ["--max-semi-space-size=4", "--max-old-space-size=512"];
 
 /** Milliseconds until a gateway that was started counts as failed. */
 const PATIENCE = 15_000;
@@ -23,7 +26,7 @@ export async function ensureGateway(env: Env): Promise<void> {
   const log = join(paths.home, "gateway.log");
   const fd = openSync(log, "w", 0o600);
   // Not execa: it would read the output itself, and the gateway has to outlive this process.
-  const child = spawn(process.execPath, [SMALL_HEAP, findInstall().program, "up", "--no-prompt"], {
+  const child = spawn(process.execPath, [...SMALL_HEAP, findInstall().program, "up", "--no-prompt"], {
     detached: true,
     stdio: ["ignore", fd, fd],
     cwd: "/",

@@ -1,4 +1,4 @@
-import { Fault, type GatewayStatus, type QueueUpdate, type Terms } from "../contract/index.ts";
+import { Fault, type GatewayStatus, type Terms } from "../contract/index.ts";
 import { DEFAULT_TERMS, stopDecision } from "../escalation/index.ts";
 import { removeIfThere, writeWhole } from "../platform/files.ts";
 import { newCallId } from "../platform/ids.ts";
@@ -58,7 +58,6 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
   const { paths, clock, policies } = parts;
   const now = (): number => clock.now();
   const startedAt = new Date(now()).toISOString();
-  const notices: string[] = [];
   const workers = workerRegistry(paths, now);
   const book = callBook();
   const freeze = openFreeze(paths);
@@ -66,8 +65,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
 
   const control = controlServer({
     answer: (asked) => verbs.answer(asked),
-    queue: () => update(),
-    followersChanged: () => {},
+    queue: () => ({ queue: desk.waiting, ended: desk.ended }),
   });
   const lock = await lockSocket(paths, control.server);
   let log: Log;
@@ -239,13 +237,8 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     tryTo(() => record({ type: "call.withdrawn", call, reason: "its hook gave up and denied it" }));
   }
 
-  function update(): QueueUpdate {
-    return { queue: desk.waiting, notices: notices.splice(0), ended: desk.ended };
-  }
-
   function notice(text?: string): void {
-    if (text !== undefined) notices.push(log.redact(text));
-    control.publish(update());
+    control.changed(text === undefined ? undefined : log.redact(text));
     notifier.changed(desk.waiting);
   }
 

@@ -7,19 +7,19 @@ import {
   type QueueUpdate,
 } from "../../contract/index.ts";
 import { splitLines } from "../../platform/lines.ts";
+import { followers } from "./followers.ts";
 
 export interface ControlHandlers {
   /** Answers a request, at once or later; a thrown fault is the reply. */
   answer(request: ControlRequest): unknown;
-  /** What a follower is told at once when it comes. */
-  queue(): QueueUpdate;
-  followersChanged(operators: number): void;
+  /** What followers are told. */
+  queue(): Omit<QueueUpdate, "notices">;
 }
 
 export interface ControlServer {
   readonly server: Server;
   /** Tells everybody who attached or watches. */
-  publish(update: QueueUpdate): void;
+  changed(notice?: string): void;
   readonly operators: number;
   close(): void;
 }
@@ -30,16 +30,12 @@ const LONGEST_REQUEST = 256 * 1024;
 /** The control socket: one JSON line asks, one answers; `attach` and `watch` then follow the queue. */
 export function controlServer(handlers: ControlHandlers): ControlServer {
   const sockets = new Set<Socket>();
-  const followers = new Map<Socket, "attach" | "watch">();
-  const operators = (): number => [...followers.values()].filter((verb) => verb === "attach").length;
+  const following = followers(() => handlers.queue());
 
   const server = createServer((socket) => {
     sockets.add(socket);
     socket.on("error", () => socket.destroy());
-    socket.on("close", () => {
-      sockets.delete(socket);
-      if (followers.delete(socket)) handlers.followersChanged(operators());
-    });
+    socket.on("close", () => sockets.delete(socket));
     // Answers may take a moment; they leave in the order of the questions.
     let last = Promise.resolve();
     const take = (line: string): void => {
@@ -53,9 +49,7 @@ export function controlServer(handlers: ControlHandlers): ControlServer {
     write(socket, answer);
     // Race: who went meanwhile follows nothing, and is no operator who is there.
     if (socket.destroyed || !answer.ok || (request?.verb !== "attach" && request?.verb !== "watch")) return;
-    followers.set(socket, request.verb);
-    write(socket, handlers.queue());
-    handlers.followersChanged(operators());
+    following.add(socket, request.verb);
   }
 
   async function answered(line: string): Promise<{ request: ControlRequest | null; answer: ControlReply }> {
@@ -71,14 +65,14 @@ export function controlServer(handlers: ControlHandlers): ControlServer {
 
   return {
     server,
-    publish: (update) => {
-      for (const socket of followers.keys()) write(socket, update);
-    },
+    changed: following.changed,
     get operators() {
-      return operators();
+      return following.operators;
     },
     close() {
       server.close();
+      following.flush();
+      following.close();
       // What was answered is still on its way out: end, not destroy.
       for (const socket of sockets) socket.end();
     },
