@@ -43,6 +43,7 @@ import { openQuestions } from "./open-questions.ts";
 import type { GivenBeforeCheck } from "./operators/given-before.ts";
 import type { Judged } from "./pipeline.ts";
 import { branchOf } from "./policy/branch.ts";
+import { roomToWait } from "./room-to-wait.ts";
 
 /** Ended questions that attached prompts are told of with each change. */
 const TOLD = 50;
@@ -124,11 +125,14 @@ export function openDesk(parts: DeskParts): Desk {
   const judgedOf = new Map<string, Judged>();
   const files = openQuestions(parts.paths, parts.redact);
   const earlier = earlierQuestions();
+  const room = roomToWait();
   const kept = openKeptQuestions({ ...parts, seconds: parts.keptSeconds });
 
   function escalate(judged: Judged): Decision | null {
     const allowed = kept.decisionOn(judged);
     if (allowed !== null) return allowed;
+    const refused = room.refusal([...queue.open, ...kept.open], judged.call);
+    if (refused !== null) return refused;
     // After a restart the same question goes on with the time that it had left, and with who has agreed.
     const before = files.take(judged.call);
     const escalation = opened(judged, before?.openedAt ?? new Date(parts.now()).toISOString());

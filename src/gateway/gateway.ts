@@ -17,8 +17,9 @@ import { eventIntake } from "./intake/events.ts";
 import { sweepAnswers } from "./intake/folders.ts";
 import { isHeldName } from "./intake/held-call.ts";
 import { openHttpLane } from "./intake/http-lane.ts";
-import type { LaneEvents, Sighting } from "./intake/lane.ts";
+import type { Sighting } from "./intake/lane.ts";
 import { pendingLane } from "./intake/pending-lane.ts";
+import { inTurn } from "./intake/turns.ts";
 import { watchWorkers } from "./intake/watcher.ts";
 import { channelsOf } from "./notify/channels.ts";
 import { openNotifier } from "./notify/notifier.ts";
@@ -182,10 +183,10 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     },
   });
 
-  const intakeOf: LaneEvents = {
+  const turns = inTurn({
     seen: (sighting) => pipeline.receive(sighting),
     withdrawn: (sighting) => withdrawn(sighting),
-  };
+  });
   const notifier = openNotifier({
     now,
     channels: () => channelsOf(parts, (value) => log.redact(value)),
@@ -193,7 +194,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     remind: () => parts.config().escalation.remind,
     record,
   });
-  const lane = pendingLane(paths, intakeOf);
+  const lane = pendingLane(paths, turns);
   const laneKeys = openLaneKeys(paths, now());
   const fastLane = openHttpLane({
     paths,
@@ -202,7 +203,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
       const worker = workers.running(name);
       return worker?.lane === "http" ? laneToken(laneKeys.secret, name, worker.generation) : null;
     },
-    events: intakeOf,
+    events: turns,
     changed: (state, why) => {
       tryTo(() => record({ type: "lane.changed", state, detail: why }));
       notice(state === "listening" ? undefined : `${why}: workers that use it are blocked until it is free`);
@@ -319,6 +320,7 @@ export async function startGateway(parts: GatewayParts): Promise<Gateway> {
     stopping = true;
     for (const timer of timers) clearInterval(timer);
     clearTimeout(takenUp);
+    turns.close();
     desk.stop();
     tryTo(() => record({ type: "gateway.stopped", reason }));
     fastLane.close();

@@ -131,10 +131,53 @@ describe("the fast lane", () => {
     expect(outcome(await post(port, { body }))).toBe("200 deny");
   });
 
-  it("refuses a body over the limit, and goes on", async () => {
+  it.each([
+    [
+      "over the limit of bytes",
+      payload("u1", { say: "allow", x: "x".repeat(17 * 2 ** 20) }),
+      "at most 16 MiB",
+    ],
+    [
+      "over the limit of values",
+      payload("u1", { say: "allow", x: Array(600_000).fill({}) }),
+      "half a million",
+    ],
+  ])("denies a body %s, records that, and goes on", async (_, body, why) => {
     const { port } = await started();
-    expect(await post(port, { body: "x".repeat(17 * 1024 * 1024) })).toMatch(/^(413|EPIPE|ECONNRESET)/);
+    const answer = await post(port, { body });
+    // The client may hear of it while it still sends: then it has no answer, and blocks.
+    if (!/^(EPIPE|ECONNRESET)/.test(answer)) expect(outcome(answer)).toBe("200 deny");
+    await until(() => bench.of("call.refused").length === 1, "the record");
+    expect(bench.of("call.refused")[0]).toMatchObject({ worker: "a", reason: expect.stringContaining(why) });
     expect(outcome(await post(port))).toBe("200 allow");
+  });
+
+  it("lets no worker fill the memory by what it asks people: the rest is denied, the others are asked about", async () => {
+    bench.writeWorker("b", { lane: "http" });
+    const { port, gateway } = await started();
+    const large = (use: string): string => payload(use, { say: "?", x: "x".repeat(15 * 2 ** 20) });
+    const waiting = [1, 2, 3].map((n) => post(port, { body: large(`large${n}`) }));
+    await until(() => gateway.status().waiting === 3, "three calls to wait");
+    const fourth = await post(port, { body: large("large4") });
+    expect(outcome(fourth)).toBe("200 deny");
+    expect(fourth).toContain("waits for people already");
+    expect(bench.of("call.decided").at(-1)?.decision.by).toEqual({ kind: "fault", code: "LIMIT_REACHED" });
+    expect(outcome(await post(port))).toBe("200 allow");
+    const other = post(port, { worker: "b", token: token("b"), body: payload("u2", { say: "?" }) });
+    await until(() => gateway.status().waiting === 4, "the other worker's call to wait");
+    await gateway.stop("over");
+    expect((await Promise.all([...waiting, other])).map(outcome)).toEqual(Array(4).fill("200 deny"));
+  });
+
+  it("judges a flood of calls of one worker and a call of another, each once", async () => {
+    bench.writeWorker("b", { lane: "http" });
+    const { port } = await started();
+    const flood = Array.from({ length: 60 }, (_, n) =>
+      post(port, { body: payload(`flood${n}`, { say: "allow" }) }),
+    );
+    const one = post(port, { worker: "b", token: token("b"), body: payload("one", { say: "allow" }) });
+    expect([...new Set((await Promise.all([...flood, one])).map(outcome))]).toEqual(["200 allow"]);
+    expect(bench.of("call.decided")).toHaveLength(61);
   });
 
   it("keeps what waits for a person as a pending file, until it is answered", async () => {

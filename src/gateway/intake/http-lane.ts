@@ -2,13 +2,15 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer, type Server } from "node:https";
 import type { AddressInfo } from "node:net";
-import { type LaneStatus, WORKER_NAME } from "../../contract/index.ts";
+import { Fault, type LaneStatus, WORKER_NAME } from "../../contract/index.ts";
 import { errorCode } from "../../platform/files.ts";
 import type { HomePaths } from "../../platform/home.ts";
 import { keepPort, keptPort, type LaneKeys } from "../../platform/lane/lane.ts";
+import { type Holding, holdingOf, roomFor } from "../room.ts";
 import { bodyOf } from "./body.ts";
 import { heldCalls } from "./held-call.ts";
 import type { LaneEvents, Reply, Sighting } from "./lane.ts";
+import { LARGEST_PAYLOAD } from "./pending-call.ts";
 
 export interface HttpLaneParts {
   readonly paths: HomePaths;
@@ -33,6 +35,8 @@ const ARRIVAL = 10_000;
 const LAST_ANSWERS = 300;
 const KEEP_ALIVE = 60_000;
 const MOST_CONNECTIONS = 1_000;
+/** Bytes of calls that have arrived, or are arriving, and have no answer yet. */
+const BODIES = { all: 256 * 2 ** 20, each: 64 * 2 ** 20 };
 
 /**
  * Calls by the client's HTTP hooks, over https on loopback.
@@ -44,6 +48,7 @@ const MOST_CONNECTIONS = 1_000;
 export function openHttpLane(parts: HttpLaneParts): HttpLane {
   const { identity } = parts.keys;
   const held = heldCalls(parts.paths, parts.events);
+  const room = roomFor(BODIES);
   let state: LaneStatus["state"] = "closed";
   let port = keptPort(parts.paths);
   let retry: NodeJS.Timeout | null = null;
@@ -85,22 +90,35 @@ export function openHttpLane(parts: HttpLaneParts): HttpLane {
     if (token === null || !isSame(asked.headers.authorization ?? "", `Bearer ${token}`)) {
       return refuse(reply, 401);
     }
-    const body = await bodyOf(asked);
-    if (body === null) return refuse(reply, 413);
-    if (reply.destroyed) return;
-    seen(worker, body, reply);
+    const holding = holdingOf(room, worker);
+    const body = await bodyOf(asked, holding);
+    if (body === "ended" || reply.destroyed) return holding.end();
+    if (body === "too-large") holding.end();
+    seen(worker, body, reply, holding);
   }
 
-  function seen(worker: string, body: Buffer, response: ServerResponse): void {
+  function seen(
+    worker: string,
+    body: Buffer | "too-large",
+    response: ServerResponse,
+    holding: Holding,
+  ): void {
     let release = (): void => {};
-    const reply = httpReply(response, () => release());
+    const reply = httpReply(response, () => {
+      holding.end();
+      release();
+    });
+    const read = (): Buffer => {
+      if (body === "too-large") throw tooLarge();
+      return body;
+    };
     const sighting: Sighting = {
       folder: worker,
-      read: () => body,
+      read,
       reply,
       waiting() {
         // It waits for a person: from here on it is a pending file like every other.
-        release = held.hold(worker, body);
+        release = held.hold(worker, read());
       },
     };
     response.on("close", () => {
@@ -154,8 +172,16 @@ function httpReply(response: ServerResponse, onEnd: () => void): Reply {
 }
 
 /** Nothing is said of why: whoever asks without a secret learns nothing. */
-function refuse(reply: ServerResponse, status: 401 | 404 | 413): void {
+function refuse(reply: ServerResponse, status: 401 | 404): void {
   reply.writeHead(status, { connection: "close" }).end();
+}
+
+function tooLarge(): Fault {
+  const [one, each] = [LARGEST_PAYLOAD, BODIES.each].map((bytes) => bytes / 2 ** 20);
+  return new Fault(
+    "LIMIT_REACHED",
+    `expected a call of at most ${one} MiB, and at most ${each} MiB of one worker at once`,
+  );
 }
 
 function isSame(given: string, expected: string): boolean {

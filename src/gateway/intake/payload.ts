@@ -1,5 +1,6 @@
 import { isAbsolute } from "node:path";
 import { Fault, isJsonObject, type JsonObject, type JsonValue, type ToolCall } from "../../contract/index.ts";
+import { hasTooManyValues } from "./values.ts";
 
 /** A payload's parts, checked. Source: the client's PreToolUse input. */
 export type Payload = Omit<ToolCall, "id" | "worker" | "receivedAt">;
@@ -28,6 +29,9 @@ export function parsePayload(bytes: Uint8Array, digest: (bytes: Uint8Array) => s
 
 /** A hook payload as an object; throws `PAYLOAD_INVALID`. */
 export function parseObject(bytes: Uint8Array): JsonObject {
+  if (hasTooManyValues(bytes)) {
+    throw new Fault("PAYLOAD_INVALID", "expected a payload of at most half a million values, got more");
+  }
   let text: string;
   try {
     text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
