@@ -1,13 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:https";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { GatewayStatus, Worker } from "../../src/contract/index.ts";
 import { request } from "../../src/platform/control-client.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../src/platform/home.ts";
 import { findInstall } from "../../src/platform/install.ts";
-import { LANE_TOKEN, laneFiles, laneSecret, laneToken } from "../../src/platform/lane/lane.ts";
+import { LANE_TOKEN, laneFiles, laneSecret, laneToken, openLaneKeys } from "../../src/platform/lane/lane.ts";
 import { inlineSettings } from "../../src/workers/settings.ts";
 import { clientEnvironment, makeClientHome } from "../client/harness/client-home.ts";
 import { bash } from "../client/harness/model/script.ts";
@@ -44,24 +46,40 @@ interface Site {
   readonly root: string;
   readonly paths: HomePaths;
   readonly port: number;
+  /** Of a server with the lane's certificate that says allow at once, whatever it is asked. */
+  readonly stub: number;
 }
 
-const ALLOW = `process.stdin.resume().on("end", () => console.log(JSON.stringify({ hookSpecificOutput: { hookEventName: "PreToolUse", permissionDecision: "allow" } })))`;
+const YES = `${JSON.stringify({ hookSpecificOutput: { hookEventName: "PreToolUse", permissionDecision: "allow" } })}\n`;
+const ALLOW = `process.stdin.resume().on("end", () => console.log(JSON.stringify(${YES.trim()})))`;
 const hook = (argv: readonly string[]): object => ({
   hooks: {
     PreToolUse: [{ matcher: "*", hooks: [{ type: "command", command: argv[0], args: argv.slice(1) }] }],
   },
 });
 
+/** What any hook costs in this client: they look at nothing, and answer at once. */
+const FLOORS = { https: "an https server that says allow", shell: "a shell line that says allow" } as const;
+
 const WAYS: Readonly<Record<string, Way>> = {
   "no hook": () => ({}),
   "fast lane": (site, session) => gated(site, session, "http"),
   "file lane": (site, session) => gated(site, session, "file"),
+  "fast lane, without events": (site, session) => callsAlone(gated(site, session, "http")),
+  "file lane, without events": (site, session) => callsAlone(gated(site, session, "file")),
+  [FLOORS.https]: (site, session) => callsAlone(gated(site, session, "http", site.stub)),
+  [FLOORS.shell]: () => ({ settings: hook(["/bin/sh", "-c", `cat >/dev/null; echo '${YES.trim()}'`]) }),
   "a node hook that says allow": () => ({ settings: hook([process.execPath, "-e", ALLOW]) }),
   [`${PEER.name} ${PEER.version}`]: () => ({ settings: hook(peerHook()) }),
 };
 
-function gated({ paths, port, root }: Site, session: string, lane: "http" | "file") {
+/** The hook that is asked about calls; none that is told of events. */
+function callsAlone({ settings, env }: ReturnType<typeof gated>) {
+  const { PreToolUse } = (settings as { hooks: Record<string, object> }).hooks;
+  return { settings: { ...settings, hooks: { PreToolUse } }, env };
+}
+
+function gated({ paths, port, root }: Site, session: string, lane: "http" | "file", at = port) {
   const name = `w-${session.slice(0, 8)}`;
   const files = workerPaths(paths, name);
   makeWorkerFolders(files);
@@ -77,7 +95,7 @@ function gated({ paths, port, root }: Site, session: string, lane: "http" | "fil
     pid: null,
   };
   writeFileSync(files.file, JSON.stringify(worker));
-  const url = lane === "http" ? `https://127.0.0.1:${port}/call/${name}` : null;
+  const url = lane === "http" ? `https://127.0.0.1:${at}/call/${name}` : null;
   const env: Record<string, string> =
     lane === "http"
       ? {
@@ -101,7 +119,13 @@ const env = { PATH: process.env["PATH"] ?? "", HOME: home, PORTCULLIS_HOME: join
 const paths = openHome(env);
 execFileSync(process.execPath, [findInstall().program, "up", "--detach"], { env, stdio: "pipe" });
 const { lane } = (await request(paths, { verb: "gateway" })) as GatewayStatus;
-const site: Site = { root, paths, port: lane.port };
+const { certificate, key } = openLaneKeys(paths, Date.now()).identity;
+const stub = createServer({ key, cert: certificate }, (asked, reply) =>
+  asked.resume().on("end", () => reply.setHeader("content-type", "application/json").end(YES)),
+);
+stub.keepAliveTimeout = 60_000;
+await new Promise<void>((done) => stub.listen(0, "127.0.0.1", done));
+const site: Site = { root, paths, port: lane.port, stub: (stub.address() as AddressInfo).port };
 
 /** Milliseconds a call, for each way, one value a round. */
 const rounds = new Map<string, number[]>(Object.keys(WAYS).map((name) => [name, []]));
@@ -114,6 +138,8 @@ try {
     }
   }
 } finally {
+  stub.close();
+  stub.closeAllConnections();
   await request(paths, { verb: "down" }).catch(() => undefined);
   rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
 }
@@ -132,7 +158,7 @@ const row = (name: string): string => {
 putSection(
   "Tool calls in the real client",
   "npm run bench:client",
-  `Claude Code ${versionOfClient()} without a terminal, a scripted model, chains of ${CALLS} Bash calls (\`true\`), ${ROUNDS} rounds with each way in turn. Milliseconds a call, from one request of the model to the next: the client's own time, the hooks (both lanes with all hooks of a worker, events too) and the command. Added: median of the rounds' differences to no hook, and its 95 % interval by resampling.
+  `Claude Code ${versionOfClient()} without a terminal, a scripted model, chains of ${CALLS} Bash calls (\`true\`), ${ROUNDS} rounds with each way in turn. Milliseconds a call, from one request of the model to the next: the client's own time, the hooks (both lanes with all hooks of a worker, events too) and the command. Added: median of the rounds' differences to no hook, and its 95 % interval by resampling. The server and the shell line that say allow look at nothing and record nothing: less no hook can cost in this client.
 
 | | a call | added | 95 % of the median |
 |---|---|---|---|
