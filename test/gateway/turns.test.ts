@@ -11,20 +11,26 @@ interface Stand {
   ask(worker: string, use: string): Sighting;
 }
 
-function stand(): Stand {
+/** `cost`: milliseconds that judging takes. Without another word each takes longer than a slice. */
+function stand(cost = 100): Stand {
+  let time = 0;
   const judged: string[] = [];
   const withdrawn: string[] = [];
   const text = ({ read }: Sighting): string => Buffer.from(read()).toString();
-  const turns = inTurn({
-    seen(sighting) {
-      try {
-        judged.push(text(sighting));
-      } catch (error) {
-        judged.push(`${sighting.folder}!${(error as { code: string }).code}`);
-      }
+  const turns = inTurn(
+    {
+      seen(sighting) {
+        time += cost;
+        try {
+          judged.push(text(sighting));
+        } catch (error) {
+          judged.push(`${sighting.folder}!${(error as { code: string }).code}`);
+        }
+      },
+      withdrawn: (sighting) => void withdrawn.push(text(sighting)),
     },
-    withdrawn: (sighting) => void withdrawn.push(text(sighting)),
-  });
+    () => time,
+  );
   return {
     turns,
     judged,
@@ -62,6 +68,20 @@ describe("calls that come at once", () => {
       Array.from({ length: 500 }, (_, n) => `a${n}`),
     );
     expect(judged).toHaveLength(503);
+  });
+
+  it("that cost little are judged several in a slice, and the workers have their turns in it too", async () => {
+    const { ask, judged } = stand(1);
+    for (let n = 0; n < 100; n++) ask("a", String(n));
+    expect(judged).toHaveLength(8);
+    ask("b", "0");
+    await round();
+    expect(judged).toHaveLength(16);
+    expect(judged.indexOf("b0")).toBeLessThan(10);
+    await rounds(20);
+    expect(judged).toHaveLength(101);
+    ask("b", "1");
+    expect(judged.at(-1)).toBe("b1");
   });
 
   it("that come later take part in the turns", async () => {
@@ -113,8 +133,8 @@ describe("calls that come at once", () => {
       { weight: 1, arbitrary: fc.nat({ max: 30 }) },
     );
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 60 }), async (steps) => {
-        const { ask, turns, judged, withdrawn } = stand();
+      fc.asyncProperty(fc.array(step, { maxLength: 60 }), fc.constantFrom(1, 5, 100), async (steps, cost) => {
+        const { ask, turns, judged, withdrawn } = stand(cost);
         const asked: { name: string; sighting: Sighting }[] = [];
         const left = new Set<string>();
         for (const one of steps) {

@@ -10,23 +10,26 @@ export interface Turns extends LaneEvents {
 /** Calls that wait for their turn. A client makes some ten at once. */
 const QUEUED = { all: 10_000, each: 1_000 };
 
+/** Milliseconds after which the event loop takes in what has come meanwhile. A usual call takes about half of one. */
+const SLICE = 8;
+
 /**
- * Calls one after the other, and the workers in turn, so that nobody waits for more than one call of each other worker. Between
- * two calls the event loop takes in what has come meanwhile; a call that comes alone is judged at once.
+ * Calls one after the other, and the workers in turn, so that nobody waits for more than one call of each other worker. After each
+ * slice of time the event loop takes in what has come meanwhile; a call that comes alone is judged at once.
  *
  * Threat: a worker that asks a thousand things at once, each as costly as it can be made, must not keep the others waiting.
  */
-export function inTurn(events: LaneEvents): Turns {
+export function inTurn(events: LaneEvents, now = (): number => performance.now()): Turns {
   /** By worker; the next to have its turn is the first. */
   const queues = new Map<string, Sighting[]>();
   const room = roomFor(QUEUED);
-  /** Something has been judged in this round of the event loop. */
-  let ran = false;
+  /** Milliseconds spent on judging in this round of the event loop. */
+  let spent = 0;
   let planned = false;
 
   function seen(sighting: Sighting): void {
     const { folder } = sighting;
-    if (!ran && queues.size === 0) return run(sighting);
+    if (queues.size === 0 && spent < SLICE) return run(sighting);
     if (!room.take(folder, 1)) return events.seen(tooMany(sighting));
     const queue = queues.get(folder);
     if (queue === undefined) queues.set(folder, [sighting]);
@@ -34,17 +37,17 @@ export function inTurn(events: LaneEvents): Turns {
   }
 
   function run(sighting: Sighting): void {
-    ran = true;
     if (!planned) setImmediate(step);
     planned = true;
+    const since = now();
     events.seen(sighting);
+    spent += now() - since;
   }
 
   function step(): void {
     planned = false;
-    ran = false;
-    const next = taken();
-    if (next !== undefined) run(next);
+    spent = 0;
+    for (let next = taken(); next !== undefined; next = spent < SLICE ? taken() : undefined) run(next);
   }
 
   /** The oldest call of the worker whose turn it is, which then is the last to have the next. */
