@@ -17,6 +17,7 @@ import { request } from "../../src/platform/control-client.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../src/platform/home.ts";
 import { findInstall } from "../../src/platform/install.ts";
 import { laneFiles, laneSecret, laneToken } from "../../src/platform/lane/lane.ts";
+import { generateLog } from "./generate-log.ts";
 
 /** The built gateway with workers that are files alone, for benchmarks to call as their clients would. */
 export interface BenchGateway {
@@ -38,7 +39,11 @@ export interface BenchGateway {
 
 export async function openBenchGateway(
   workers: readonly string[],
-  { config = "", policies = {} }: { config?: string; policies?: Readonly<Record<string, string>> } = {},
+  {
+    config = "",
+    policies = {},
+    records = 0,
+  }: { config?: string; policies?: Readonly<Record<string, string>>; records?: number } = {},
 ): Promise<BenchGateway> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "portcullis-bench-")));
   const env = {
@@ -62,6 +67,8 @@ export async function openBenchGateway(
       JSON.stringify({ ...base, lane: "http", hookDeadline: 60, state: "running", pane: null, pid: null }),
     );
   }
+  // Records that stand in the log before the gateway starts.
+  if (records > 0) generateLog(paths.audit, { records, perFile: 50_000 });
   await execa(process.execPath, [program, "up", "--detach"], { env, extendEnv: false });
   const status = (await request(paths, { verb: "gateway" })) as GatewayStatus;
   const ca = readFileSync(laneFiles(paths).certificate, "utf8");
