@@ -42,13 +42,13 @@ const AXES: readonly Axis[] = [
   },
   {
     title: "waiting calls",
-    sizes: [1, 10, 100],
+    sizes: [1, 10, 100, 900],
     verb: ["pending", "--json"],
     open: openWithWaiting,
   },
   {
     title: "records in the log",
-    sizes: [1_000, 10_000, 100_000],
+    sizes: [1_000, 10_000, 100_000, 1_000_000],
     verb: ["audit", "verify"],
     open: (size) => openBenchGateway(["w0"], { records: size }),
   },
