@@ -186,7 +186,7 @@ describe("whatever the list does under the cursor", () => {
       const operator = new Operator(update);
       for (const event of events) operator.live(event);
     });
-    expect(fc.check(lives, { numRuns: 2_000, endOnFailure: true }).failed).toBe(true);
+    expect(fc.check(lives, { numRuns: 10_000, endOnFailure: true }).failed).toBe(true);
   });
 });
 
