@@ -1,8 +1,9 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, describe, expect, it } from "vitest";
+import { removeFolder } from "../remove-folder.ts";
 import { openSite, type Site } from "./support/gateway.ts";
 
 const SUPPORT = new URL("./support/", import.meta.url).pathname;
@@ -10,7 +11,7 @@ const SUPPORT = new URL("./support/", import.meta.url).pathname;
 const KILLS = Number(process.env["AUDIT_KILLS"] ?? 15);
 
 let root: string;
-afterEach(() => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+afterEach(() => removeFolder(root));
 
 interface Told {
   readonly before: Answer;

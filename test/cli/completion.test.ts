@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { removeFolder } from "../remove-folder.ts";
 import { declaredCommands } from "../structure/command-lines.ts";
 
 const PROGRAM = new URL("../../dist/portcullis.js", import.meta.url).pathname;
@@ -48,7 +49,7 @@ beforeAll(async () => {
   }
   writeFileSync(join(root, "ask.zsh"), ASK_ZSH);
 });
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+afterAll(() => removeFolder(root));
 
 /** Runs the function as zsh's completion would, and prints what it hands to zsh. */
 const ASK_ZSH = `compdef() { }

@@ -13,6 +13,7 @@ import { execa } from "execa";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { homePaths } from "../../src/platform/home.ts";
 import { tmuxSocket } from "../../src/workers/index.ts";
+import { removeFolder } from "../remove-folder.ts";
 
 const PROGRAM = new URL("../../dist/portcullis.js", import.meta.url).pathname;
 
@@ -31,7 +32,7 @@ beforeAll(() => writeFileSync(join(root, "socket"), tmuxSocket(homePaths(env))))
 afterAll(async () => {
   await tmux("kill-server");
   await pc("down");
-  rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  removeFolder(root);
 });
 
 function program(name: string, text: string): void {

@@ -14,6 +14,7 @@ import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { homePaths } from "../../src/platform/home.ts";
 import { tmuxSocket } from "../../src/workers/index.ts";
+import { removeFolder } from "../remove-folder.ts";
 
 const PROGRAM = new URL("../../dist/portcullis.js", import.meta.url).pathname;
 
@@ -32,7 +33,7 @@ beforeEach(() => {
 afterEach(async () => {
   await execa("tmux", ["-L", tmuxSocket(homePaths(env)), "kill-server"], { reject: false });
   await pc("down");
-  rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  removeFolder(root);
 });
 
 function put(name: string, text: string, mode = 0o755): void {

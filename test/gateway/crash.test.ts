@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -8,6 +8,7 @@ import { logLines } from "../../src/gateway/log/files.ts";
 import { verifyLog } from "../../src/gateway/log/verify-log.ts";
 import { request } from "../../src/platform/control-client.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../src/platform/home.ts";
+import { removeFolder } from "../remove-folder.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 const HOOK = join(ROOT, "plugin/hooks/gate");
@@ -50,7 +51,7 @@ beforeAll(() => {
     }),
   );
 });
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+afterAll(() => removeFolder(root));
 
 /** Keeps a gateway running that dies at a step again and again, until it is told to end. */
 function dyingGateway(step: string): { deaths(): number; end(): Promise<void> } {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,6 +16,7 @@ import { verifyLog } from "../../src/gateway/log/verify-log.ts";
 import { request } from "../../src/platform/control-client.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../src/platform/home.ts";
 import { signText } from "../../src/platform/ssh-signature.ts";
+import { removeFolder } from "../remove-folder.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
@@ -79,7 +80,7 @@ beforeAll(async () => {
   writeFileSync(join(config, "allowed_signers"), lines.join(""));
 });
 afterEach(killed);
-afterAll(() => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+afterAll(() => removeFolder(root));
 
 function start() {
   return execa(process.execPath, [join(ROOT, "dist/portcullis.js"), "up", "--no-prompt"], {

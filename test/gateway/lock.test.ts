@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { lockSocket } from "../../src/gateway/control/lock.ts";
 import { type HomePaths, openHome } from "../../src/platform/home.ts";
+import { removeFolder } from "../remove-folder.ts";
 
 let root: string;
 let paths: HomePaths;
@@ -16,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const server of servers) server.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 function server(): Server {

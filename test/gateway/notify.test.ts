@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -9,6 +9,7 @@ import { openNotifier } from "../../src/gateway/notify/notifier.ts";
 import { request } from "../../src/platform/control-client.ts";
 import { openTmux } from "../../src/workers/index.ts";
 import { escalation } from "../escalation/support.ts";
+import { removeFolder } from "../remove-folder.ts";
 import { type Bench, openBench, until } from "./support/gateway.ts";
 
 let bench: Bench;
@@ -21,7 +22,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await bench.end();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 /** A program on PATH that adds its arguments and its input to a file. */

@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, it } from "vitest";
 import { type Watcher, watchWorkers } from "../../src/gateway/intake/watcher.ts";
 import { openHome, workerPaths } from "../../src/platform/home.ts";
+import { removeFolder } from "../remove-folder.ts";
 import { until } from "./support/gateway.ts";
 
 let root: string;
@@ -28,7 +29,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   await watcher.close();
-  rmSync(root, { recursive: true, force: true });
+  removeFolder(root);
 });
 
 it.each([0, 1, 20, 120])(

@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable } from "node:stream";
 import type { CliIo } from "../../src/cli/io.ts";
+import { removeFolder } from "../remove-folder.ts";
 
 export interface Bench {
   readonly root: string;
@@ -46,6 +47,6 @@ export function openBench(): Bench {
       writeFileSync(file, text);
       return file;
     },
-    end: () => rmSync(root, { recursive: true, force: true }),
+    end: () => removeFolder(root),
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -8,6 +8,7 @@ import { processStart } from "../../src/platform/processes.ts";
 import { openTmux, tmuxSocket } from "../../src/workers/index.ts";
 import type { Tmux } from "../../src/workers/tmux.ts";
 import { writeWorker } from "../../src/workers/worker-files.ts";
+import { removeFolder } from "../remove-folder.ts";
 
 export interface Scene {
   readonly root: string;
@@ -71,7 +72,7 @@ export function openScene(): Scene {
     },
     async close() {
       await execa("tmux", ["-L", tmuxSocket(paths), "kill-server"], { reject: false, env, extendEnv: false });
-      rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      removeFolder(root);
     },
   };
 }

@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { isAlive, processStart } from "../../src/platform/processes.ts";
 import { setUpWorktree } from "../../src/workers/worktree/setup.ts";
+import { removeFolder } from "../remove-folder.ts";
 
 /** A service that it starts; its pid stands in `pid` once it runs. */
 const SERVICE = "sleep 300 & echo $! > pid";
@@ -17,7 +18,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   for (const pid of pids) if (isAlive(pid, processStart(pid))) process.kill(pid, "SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 async function until(holds: () => boolean): Promise<void> {

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -7,6 +7,7 @@ import { logLines } from "../../../src/gateway/log/files.ts";
 import { request } from "../../../src/platform/control-client.ts";
 import { readTextIfThere } from "../../../src/platform/files.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../../src/platform/home.ts";
+import { removeFolder } from "../../remove-folder.ts";
 
 const ROOT = new URL("../../../", import.meta.url).pathname;
 const HOOK = join(ROOT, "plugin/hooks/gate");
@@ -112,7 +113,7 @@ export function openSite(
     records: () =>
       [...logLines(paths.audit)].map(({ bytes }) => JSON.parse(bytes.toString("utf8")) as AuditRecord),
     files: () => textsBelow(paths.home),
-    end: () => rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }),
+    end: () => removeFolder(root),
   };
 }
 

@@ -6,7 +6,6 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  rmSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +15,7 @@ import type { AuditRecord, Escalation, RecordBody, WorkerEvent } from "../../../
 import { homePaths, workerPaths } from "../../../src/platform/home.ts";
 import { findInstall } from "../../../src/platform/install.ts";
 import { tmuxSocket } from "../../../src/workers/index.ts";
+import { removeFolder } from "../../remove-folder.ts";
 import { fetchedClient } from "../fetch.ts";
 import { clientEnvironment, makeClientHome } from "./client-home.ts";
 import type { Scripts } from "./model/script.ts";
@@ -216,7 +216,7 @@ export async function openSite(scripts: Scripts, config = ""): Promise<Site> {
       await execa("tmux", ["-L", tmuxSocket(paths), "kill-server"], { reject: false, env: { HOME: home } });
       await pc("down");
       await model.close();
-      rmSync(root, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+      removeFolder(root);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, realpathSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { execa } from "execa";
@@ -11,6 +11,7 @@ import { digestUnder } from "../../../src/gateway/log/keys.ts";
 import type { DecidedBefore, GatewayParts } from "../../../src/gateway/parts.ts";
 import { type HomePaths, makeWorkerFolders, openHome, workerPaths } from "../../../src/platform/home.ts";
 import { transcriptGrowth } from "../../../src/workers/index.ts";
+import { removeFolder } from "../../remove-folder.ts";
 
 /** As the log makes digests of what it does not keep. */
 export const digest = digestUnder(new Uint8Array(32));
@@ -133,7 +134,7 @@ export function openBench(): Bench {
     of: (type) => records.filter((body): body is never => body.type === type),
     async end() {
       await gateway?.stop("the test is over");
-      rmSync(root, { recursive: true, force: true });
+      removeFolder(root);
     },
   };
 }

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { build } from "esbuild";
 import { execa } from "execa";
+import { removeFolder } from "../../remove-folder.ts";
 
 /** Bundles the program once, so that each start takes as long as a real one. Returns its path. */
 export async function bundleVerbs(folder: string): Promise<string> {
@@ -26,7 +27,7 @@ export async function bundleVerbs(folder: string): Promise<string> {
 
 export function temporaryFolder(): { folder: string; remove(): void } {
   const folder = mkdtempSync(join(tmpdir(), "pc-prompt-"));
-  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, remove: () => removeFolder(folder) };
 }
 
 /** One pane of a tmux server of its own. */
